@@ -24,20 +24,21 @@ function sayTooOld() {
 }
 
 function sayNotLoadable(error, main) {
-  var missing = error && error.code === 'ERR_MODULE_NOT_FOUND';
-  if (missing && String(error.message).indexOf(decodeURIComponent(main.pathname)) !== -1) {
-    say([
-      'migscope is not built.',
-      'Why: ' + decodeURIComponent(main.pathname) + ' does not exist.',
-      'What to do: run `npm ci`, or `npm run build` when the dependencies are already installed.',
-    ]);
-  } else {
-    say([
-      'migscope cannot be loaded.',
-      'Why: ' + firstLine(error),
-      'What to do: run `npm ci` to install its dependencies and build it again.',
-    ]);
-  }
+  return Promise.all([import('fs'), import('url')]).then(function (modules) {
+    if (modules[0].existsSync(main)) {
+      say([
+        'migscope cannot be loaded.',
+        'Why: ' + firstLine(error),
+        'What to do: run `npm ci` to install its dependencies and build it again.',
+      ]);
+    } else {
+      say([
+        'migscope is not built.',
+        'Why: ' + modules[1].fileURLToPath(main) + ' does not exist.',
+        'What to do: run `npm ci`, or `npm run build` when the dependencies are already installed.',
+      ]);
+    }
+  });
 }
 
 function sayBroken(error) {
@@ -66,7 +67,7 @@ function run() {
         }, sayBroken);
     },
     function (error) {
-      sayNotLoadable(error, main);
+      return sayNotLoadable(error, main);
     },
   );
 }

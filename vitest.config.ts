@@ -14,6 +14,8 @@ export default defineConfig({
       // The same bytes on a terminal, in a pipe and in CI; a test that wants colour asks for it.
       NO_COLOR: '1',
       FORCE_COLOR: '0',
+      // ink draws only its last frame where it sees CI; tests look at every frame, everywhere.
+      CI: 'false',
     },
   },
 });

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { Catalogue } from '../../src/catalogue/catalogue.ts';
+import { loadCatalogue } from '../../src/knowledge/load-catalogue.ts';
+import { originOf, rivals } from './samples.ts';
+
+const FOLDER = new URL('../../rules/catalogue', import.meta.url).pathname;
+const { entries, diagnostics } = loadCatalogue(FOLDER);
+const catalogue = new Catalogue(entries);
+
+describe('catalogue', () => {
+  it('loads without a complaint', () => {
+    expect(diagnostics.map(({ path, line, what }) => `${path ?? ''}:${String(line)}: ${what}`)).toEqual([]);
+  });
+
+  it('declares an event everywhere with the same phase, side and sign', () => {
+    const first = new Map<string, string>();
+    const differing: string[] = [];
+    for (const { event, phase, side, sign } of entries) {
+      const shape = `${phase ?? '-'}/${side}/${sign}`;
+      if (first.has(event) && first.get(event) !== shape) {
+        differing.push(`${event}: ${shape}, elsewhere ${first.get(event) ?? ''}`);
+      }
+      first.set(event, first.get(event) ?? shape);
+    }
+    expect(differing).toEqual([]);
+  });
+
+  it('recognises every sample as its own event and as no other', () => {
+    const wrong: string[] = [];
+    for (const entry of entries) {
+      for (const template of entry.templates) {
+        const match = catalogue.match(entry.dialect, template.sample, originOf(template));
+        if (match?.entry.event !== entry.event) {
+          wrong.push(`${entry.event}: "${template.sample}" is taken for ${match?.entry.event ?? 'nothing'}`);
+        }
+        const others = rivals(entries, entry, template);
+        if (others.length > 0) wrong.push(`${entry.event}: "${template.sample}" fits ${others.join(', ')}, too`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('fills in only fields that the templates of an event have', () => {
+    const unknown: string[] = [];
+    for (const entry of entries) {
+      const names = new Set(entry.templates.flatMap(({ template }) => template.fields.map(({ name }) => name)));
+      for (const [, name = ''] of entry.summary.matchAll(/\{([a-z_0-9]+)\}/g)) {
+        if (!names.has(name) && entry.body === undefined) unknown.push(`${entry.event}: {${name}} in the summary`);
+      }
+    }
+    expect(unknown).toEqual([]);
+  });
+});

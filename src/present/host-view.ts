@@ -1,0 +1,32 @@
+import type { ClockInfo, HostInfo, ZoneInfo } from '../model/index.ts';
+import type { HostView } from './report-model.ts';
+import { duration, zoneOffset } from './units.ts';
+
+/** A host in words: what it is, which zone it writes, how far its clock was off. */
+export function hostView(host: HostInfo): HostView {
+  return {
+    name: host.name,
+    roles: host.roles.join(', '),
+    zone: zone(host.timeZone),
+    clock: clock(host.clock),
+    isClockOff: Math.abs(host.clock.offsetMs) > host.clock.toleranceMs,
+    releases: Object.entries(host.releases)
+      .map(([name, release]) => `${name} ${release}`)
+      .join(', '),
+    aliases: host.aliases.filter((alias) => alias !== host.name).join(', '),
+  };
+}
+
+function zone(info: ZoneInfo): string {
+  const others = (info.others ?? []).map(
+    (other) => `; ${other.process} writes ${zoneOffset(other.offsetMinutes)} (${other.basis})`,
+  );
+  return `writes ${zoneOffset(info.offsetMinutes)} (${info.basis})${others.join('')}`;
+}
+
+function clock(info: ClockInfo): string {
+  const tolerance = `± ${duration(info.toleranceMs)}`;
+  if (Math.abs(info.offsetMs) <= info.toleranceMs) return `clock agrees within ${tolerance} (${info.basis})`;
+  const direction = info.offsetMs > 0 ? 'ahead' : 'behind';
+  return `clock ${duration(Math.abs(info.offsetMs))} ${tolerance} ${direction}, corrected (${info.basis})`;
+}

@@ -1,0 +1,61 @@
+import type { Analysis, Finding, InputSummary, Migration, Outcome } from '../model/index.ts';
+import { coverageView } from './coverage-view.ts';
+import { diagnosticView } from './diagnostic-view.ts';
+import { findingView } from './finding-view.ts';
+import { hostView } from './host-view.ts';
+import { migrationView } from './migration-view.ts';
+import type { InputView, ReportModel } from './report-model.ts';
+import { mapStrings, safeBlock, safeLine } from './safe-text.ts';
+import { count, size } from './units.ts';
+import { OUTCOMES } from './words.ts';
+
+/**
+ * Turns an analysis into the words that every report and screen shows.
+ *
+ * Everything is cleaned on the way in: what a log says is hostile until then.
+ */
+export function presentAnalysis(analysis: Analysis): ReportModel {
+  const { diagnostics, ...rest } = analysis;
+  const { tool, migrations, findings, inputs, hosts, coverage } = mapStrings(rest, safeLine);
+  return {
+    tool: `${tool.name} ${tool.version}`,
+    title: title(migrations),
+    migrations: migrations.map((migration) =>
+      migrationView(migration, findingsOf(migration, findings), migrations),
+    ),
+    hostFindings: findings
+      .filter((finding) => finding.migration === undefined)
+      .map((finding) => findingView(finding)),
+    inputs: inputs.map(inputView),
+    hosts: hosts.map(hostView),
+    coverage: coverageView(coverage),
+    diagnostics: mapStrings(diagnostics, safeBlock).map(diagnosticView),
+  };
+}
+
+/** The findings of a migration in its own order, then those that it forgot to list. */
+function findingsOf(migration: Migration, findings: readonly Finding[]): readonly Finding[] {
+  const own = findings.filter((finding) => finding.migration === migration.id);
+  const rank = new Map(migration.findings.map((id, index) => [id, index]));
+  const place = (finding: Finding): number => rank.get(finding.id) ?? rank.size;
+  return own.toSorted((a, b) => place(a) - place(b));
+}
+
+function title(migrations: readonly Migration[]): string {
+  if (migrations.length === 0) return 'No live migration found in these logs.';
+  const outcomes = Object.keys(OUTCOMES) as Outcome[];
+  const parts = outcomes
+    .map((outcome) => ({ outcome, number: migrations.filter((one) => one.outcome === outcome).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ outcome, number }) => `${number} ${outcome}`);
+  return `${count(migrations.length, 'live migration')}: ${parts.join(', ')}`;
+}
+
+function inputView(input: InputSummary): InputView {
+  const of = input.filesRead === input.filesSeen ? '' : ` of ${input.filesSeen}`;
+  return {
+    path: input.path,
+    read: `${input.filesRead}${of} files read, ${size(input.bytesRead)}, ${count(input.records, 'record')} recognised`,
+    skipped: input.skipped,
+  };
+}

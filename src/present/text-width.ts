@@ -1,0 +1,44 @@
+const PLAIN = /^[\x20-\x7e]*$/;
+const INVISIBLE = /^[\p{Mark}\p{Cf}]+$/u;
+const WIDE =
+  /\p{Emoji_Presentation}|\ufe0f|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** What a reader calls one character, each with the terminal columns it takes. */
+export function* graphemes(text: string): Generator<{ readonly text: string; readonly width: number }> {
+  if (PLAIN.test(text)) {
+    for (const character of text) yield { text: character, width: 1 };
+    return;
+  }
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  for (const { segment } of segmenter.segment(text)) {
+    yield { text: segment, width: INVISIBLE.test(segment) ? 0 : WIDE.test(segment) ? 2 : 1 };
+  }
+}
+
+/** How many terminal columns a text takes: East Asian characters and emoji take two, combining marks none. */
+export function textWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
+  let width = 0;
+  for (const grapheme of graphemes(text)) width += grapheme.width;
+  return width;
+}
+
+/** Fills a text with blanks up to a width. */
+export function padText(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - textWidth(text)));
+}
+
+/** Shortens a text to a width, with an ellipsis where something is missing. */
+export function cutText(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  let kept = '';
+  let used = 1;
+  for (const grapheme of graphemes(text)) {
+    if (used + grapheme.width > width) break;
+    kept += grapheme.text;
+    used += grapheme.width;
+  }
+  return `${kept.trimEnd()}…`;
+}

@@ -1,0 +1,82 @@
+import type { Finding, Migration } from '../model/index.ts';
+import { guestName, lengthMs } from './migration-words.ts';
+import type { Verdict } from './report-model.ts';
+import { moment } from './time.ts';
+import { duration } from './units.ts';
+import { whereabouts } from './whereabouts.ts';
+import { CONFIDENCE_WORDS, OUTCOMES, PHASE_WORDS } from './words.ts';
+
+/**
+ * Says what happened and why, and where the guest runs.
+ *
+ * The whereabouts follow the evidence and not Nova's status word, which can be wrong.
+ */
+export function verdict(
+  migration: Migration,
+  findings: readonly Finding[],
+  all: readonly Migration[],
+): Verdict {
+  const cause = rootCause(findings);
+  return {
+    happened: happened(migration, cause),
+    why: cause?.cause,
+    sureness: cause === undefined ? undefined : CONFIDENCE_WORDS[cause.confidence],
+    ...whereabouts(migration),
+    later: later(migration, all),
+  };
+}
+
+/** The finding to explain a migration with: the first root cause, else the first that is no consequence. */
+export function rootCause(findings: readonly Finding[]): Finding | undefined {
+  return (
+    findings.find((finding) => finding.role === 'root-cause') ??
+    findings.find((finding) => finding.role === 'contributing' && finding.severity === 'error')
+  );
+}
+
+function happened(migration: Migration, cause: Finding | undefined): string {
+  const outcome = `The live migration ${OUTCOMES[migration.outcome].verb}${circumstances(migration)}`;
+  if (cause !== undefined) return `${outcome}: ${sentence(cause.title)}`;
+  if (migration.outcome === 'completed') return `${outcome}.`;
+  const error = lastError(migration);
+  const unexplained = `${outcome}, and no rule explains why`;
+  return error === undefined ? `${unexplained}.` : `${unexplained}. The last error was: ${sentence(error)}`;
+}
+
+function circumstances(migration: Migration): string {
+  const length = lengthMs(migration);
+  const took = length === undefined ? undefined : duration(length);
+  if (migration.outcome === 'completed') return took === undefined ? '' : ` in ${took}`;
+  const phase = migration.failedPhase;
+  if (migration.outcome === 'unfinished') {
+    return phase === undefined ? '' : ` and was last seen ${PHASE_WORDS[phase].while}`;
+  }
+  const after = took === undefined ? '' : `, ${took} after it began`;
+  return phase === undefined ? after : ` ${PHASE_WORDS[phase].while}${after}`;
+}
+
+function lastError(migration: Migration): string | undefined {
+  return migration.events.findLast((event) => event.level === 'ERROR' || event.level === 'CRITICAL')?.summary;
+}
+
+function later(migration: Migration, all: readonly Migration[]): string | undefined {
+  const start = moment(migration.startedAt).ms;
+  const next = all.filter(
+    (other) =>
+      other.id !== migration.id &&
+      other.instance === migration.instance &&
+      moment(other.startedAt).ms > start,
+  );
+  const moved = next.findLast((other) => other.outcome === 'completed' && other.destination !== undefined);
+  if (moved?.destination !== undefined) {
+    return `Later moved to ${moved.destination} by the migration of ${moment(moved.startedAt).full}.`;
+  }
+  const last = next.at(-1);
+  if (last === undefined) return undefined;
+  const attempts = next.length === 1 ? 'A later attempt' : `The last of ${next.length} later attempts`;
+  return `${attempts} to move ${guestName(migration)}, of ${moment(last.startedAt).full}, ${OUTCOMES[last.outcome].verb}.`;
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,29 @@
+import type { Diagnostic, InputSummary, LogSource } from '../model/index.ts';
+
+/** A small text file that says something about its host. */
+export interface HostFile {
+  readonly hostKey: string;
+  readonly path: string;
+  readonly inside: string;
+  readonly text: string;
+}
+
+/** One log, ready to be streamed; `read` hands out chunks that are only valid until the next one. */
+export interface LogFile {
+  readonly source: LogSource;
+  readonly bytes: number;
+  readonly read: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+/** What was found under the given paths. */
+export interface Bundle {
+  readonly logs: readonly LogFile[];
+  readonly hostFiles: readonly HostFile[];
+  /** Name that a host's folder or file name suggests, by host key. */
+  readonly namesByFolder: ReadonlyMap<string, string>;
+  readonly inputs: readonly InputDraft[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An input summary while the logs are still being read. */
+export type InputDraft = Omit<InputSummary, 'records' | 'bytesRead'> & { readonly paths: ReadonlySet<string> };

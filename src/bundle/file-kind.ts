@@ -1,0 +1,63 @@
+import type { LogKind } from '../model/index.ts';
+
+interface NameRule {
+  readonly pattern: RegExp;
+  readonly kind: LogKind;
+}
+
+/** What the usual file names hold; the first that fits wins. */
+const BY_NAME: readonly NameRule[] = [
+  { pattern: /libvirt\/(?:qemu|lxc)\/[^/]+\.log(?:\.\d+)?$/, kind: 'qemu-instance' },
+  { pattern: /(?:^|\/)instance-[0-9a-f]{8}\.log(?:\.\d+)?$/, kind: 'qemu-instance' },
+  { pattern: /(?:libvirtd|virtqemud)[^/]*\.log(?:\.\d+)?$/, kind: 'libvirtd' },
+  { pattern: /nova-compute[^/]*\.log(?:\.\d+)?$/, kind: 'nova-compute' },
+  { pattern: /nova-api[^/]*\.log(?:\.\d+)?$/, kind: 'nova-api' },
+  { pattern: /nova-conductor[^/]*\.log(?:\.\d+)?$/, kind: 'nova-conductor' },
+  { pattern: /nova-scheduler[^/]*\.log(?:\.\d+)?$/, kind: 'nova-scheduler' },
+  { pattern: /placement[^/]*\.log(?:\.\d+)?$/, kind: 'placement' },
+  { pattern: /neutron[^/]*\.log(?:\.\d+)?$/, kind: 'neutron' },
+  { pattern: /cinder[^/]*\.log(?:\.\d+)?$/, kind: 'cinder' },
+];
+
+interface ContentRule {
+  readonly pattern: RegExp;
+  readonly kind: LogKind;
+}
+
+const OSLO = String.raw`^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S* (?:\S+ )?(?:DEBUG|INFO|AUDIT|WARNING|ERROR|TRACE|CRITICAL) `;
+
+/** What a file's first lines give away when its name does not. */
+const BY_CONTENT: readonly ContentRule[] = [
+  { pattern: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+0000: (?:starting up|initiating migration|shutting down)/m, kind: 'qemu-instance' },
+  { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z \S*(?:qemu|kvm)\S*: /m, kind: 'qemu-instance' },
+  { pattern: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+0000: \d+: (?:debug|info|warning|error) : /m, kind: 'libvirtd' },
+  { pattern: new RegExp(`${OSLO}nova\\.(?:virt|compute\\.(?:manager|resource_tracker|claims))`, 'm'), kind: 'nova-compute' },
+  { pattern: new RegExp(`${OSLO}nova\\.conductor`, 'm'), kind: 'nova-conductor' },
+  { pattern: new RegExp(`${OSLO}nova\\.scheduler\\.(?:manager|host_manager|filters)`, 'm'), kind: 'nova-scheduler' },
+  { pattern: new RegExp(`${OSLO}nova\\.(?:api|osapi_compute|metadata)`, 'm'), kind: 'nova-api' },
+  { pattern: new RegExp(`${OSLO}placement`, 'm'), kind: 'placement' },
+  { pattern: new RegExp(`${OSLO}neutron`, 'm'), kind: 'neutron' },
+  { pattern: new RegExp(`${OSLO}cinder`, 'm'), kind: 'cinder' },
+  { pattern: new RegExp(`${OSLO}\\S`, 'm'), kind: 'nova-other' },
+];
+
+/** Kind of a log file by its path alone, with `/` as separator. */
+export function kindOfPath(path: string): LogKind | undefined {
+  return BY_NAME.find((rule) => rule.pattern.test(path))?.kind;
+}
+
+/** Kind of a log file by its first bytes; `undefined` when it is no log that migscope knows. */
+export function kindOfContent(head: string): LogKind | undefined {
+  return BY_CONTENT.find((rule) => rule.pattern.test(head))?.kind;
+}
+
+/** Whether the first bytes look like something else than text (pictures, archives, databases). */
+export function looksBinary(head: Uint8Array): boolean {
+  if (head.length === 0) return false;
+  let strange = 0;
+  for (const byte of head) {
+    if (byte === 0) strange += 8;
+    else if (byte < 0x09 || (byte > 0x0d && byte < 0x1b)) strange += 1;
+  }
+  return strange > head.length / 20;
+}

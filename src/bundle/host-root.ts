@@ -1,0 +1,42 @@
+/** Where a file's host begins: the path of the host's own root, and the path inside it. */
+export interface HostPlace {
+  /** Identifies the host among all inputs. */
+  readonly key: string;
+  /** A name taken from the folder or file name; `undefined` when it says nothing. */
+  readonly name: string | undefined;
+  /** Path inside the host's root. */
+  readonly inside: string;
+}
+
+/** Paths that only exist under the root of a host or of its sosreport. */
+const UNDER_ROOT =
+  /^(?:var\/log\/(?:nova|libvirt|swtpm|placement|neutron|cinder|kolla|containers|pods|audit|(?:syslog|messages|kern\.log|dmesg)[^/]*$)|var\/lib\/(?:docker|libvirt|nova)\/|etc\/|sos_commands\/|proc\/)/;
+const SERVICE_PREFIX = /^(.+?)[._-](?:nova-(?:compute|api|conductor|scheduler)|libvirtd|virtqemud|placement|neutron)[^/]*$/;
+/** Folder names that sort a host's logs and name no host. */
+const SERVICE_FOLDER = /^(?:nova|libvirt|qemu|placement|neutron|cinder|logs?)$/i;
+const MEANINGLESS = /^(?:|\.|\.\.|tmp|home|root|var|data|bundle|files|downloads|desktop)$/i;
+
+/**
+ * Finds the host of a file by its absolute path: the folder that holds `var/log/nova`, `etc` and the like is the
+ * host's root; flat folders are one host, or one per prefix where files are called `<host>.nova-compute.log`.
+ */
+export function placeOf(path: string): HostPlace {
+  const parts = path.split('/');
+  for (let depth = parts.length - 2; depth >= 0; depth -= 1) {
+    const inside = parts.slice(depth).join('/');
+    if (UNDER_ROOT.test(inside)) {
+      return { key: parts.slice(0, depth).join('/'), name: named(parts[depth - 1]), inside };
+    }
+  }
+  const file = parts.at(-1) ?? '';
+  const folders = parts.slice(0, -1);
+  while (folders.length > 1 && SERVICE_FOLDER.test(folders.at(-1) ?? '')) folders.pop();
+  const prefix = SERVICE_PREFIX.exec(file)?.[1];
+  const folder = folders.join('/');
+  if (prefix !== undefined) return { key: `${folder}/${prefix}`, name: prefix, inside: file };
+  return { key: folder, name: named(folders.at(-1)), inside: file };
+}
+
+function named(part: string | undefined): string | undefined {
+  return part === undefined || MEANINGLESS.test(part) ? undefined : part;
+}

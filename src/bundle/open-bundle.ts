@@ -1,0 +1,181 @@
+import { closeSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { globbySync, isDynamicPattern } from 'globby';
+import type { Diagnostic, LogKind } from '../model/index.ts';
+import type { Bundle, HostFile, InputDraft, LogFile } from './bundle.ts';
+import { kindOfContent, kindOfPath, looksBinary } from './file-kind.ts';
+import { placeOf } from './host-root.ts';
+import { reasonOf, walkFolder, type WalkedFile } from './walk.ts';
+
+const HEAD_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
+const MAX_HOST_FILE_BYTES = 1024 * 1024;
+
+/** Files inside a host's root that tell its name, its zone or its options. */
+const HOST_FILE =
+  /^(?:etc\/(?:hostname|timezone|nova\/nova(?:-compute)?\.conf|libvirt\/(?:libvirtd|qemu)\.conf)|sos_commands\/(?:host\/hostname|general\/hostname|date\/(?:date|timedatectl)|systemd\/timedatectl))$/;
+
+/** Finds the logs under the given paths; whatever cannot be read is reported and the rest is still used. */
+export function openBundle(paths: readonly string[]): Bundle {
+  const opening = new Opening(paths.length > 1);
+  for (const path of paths) opening.addInput(path);
+  return opening.finish();
+}
+
+class Opening {
+  private readonly logs: LogFile[] = [];
+  private readonly hostFiles: HostFile[] = [];
+  private readonly namesByFolder = new Map<string, string>();
+  private readonly inputs: InputDraft[] = [];
+  private readonly diagnostics: Diagnostic[] = [];
+  private readonly seen = new Set<string>();
+  private readonly several: boolean;
+
+  constructor(several: boolean) {
+    this.several = several;
+  }
+
+  addInput(given: string): void {
+    const paths = this.expand(given);
+    if (paths.length === 0) return;
+    const read = new Set<string>();
+    const skipped: { path: string; why: string }[] = [];
+    let filesSeen = 0;
+    for (const path of paths) {
+      let isFolder: boolean;
+      try {
+        isFolder = statSync(path).isDirectory();
+      } catch (error) {
+        this.complain('input-unreadable', 'error', `cannot read ${path}`, reasonOf(error), 'check the path', path);
+        continue;
+      }
+      const walk = isFolder ? walkFolder(path) : { files: [{ path, bytes: sizeOf(path) }], problems: [] };
+      for (const { path: bad, why } of walk.problems) {
+        skipped.push({ path: bad, why });
+        const fix = 'run migscope as a user who may read it, or copy it to where you may';
+        this.complain('input-unreadable', 'warning', `cannot read ${bad}`, why, fix, bad);
+      }
+      filesSeen += walk.files.length;
+      const base = isFolder ? path : undefined;
+      for (const file of walk.files) {
+        const why = this.addFile(file, base, read);
+        if (why !== undefined) skipped.push({ path: file.path, why });
+      }
+    }
+    this.inputs.push({ path: given, filesSeen, filesRead: read.size, skipped, paths: read });
+    if (filesSeen === 0 && this.diagnostics.every((one) => one.path !== given)) {
+      this.complain('input-empty', 'error', `${given} holds no files`, undefined, 'give the folder that holds var/log of the hosts', given);
+    }
+  }
+
+  finish(): Bundle {
+    const { logs, hostFiles, namesByFolder, inputs, diagnostics } = this;
+    return { logs, hostFiles, namesByFolder, inputs, diagnostics };
+  }
+
+  private expand(given: string): readonly string[] {
+    if (!isDynamicPattern(given)) return [given];
+    try {
+      statSync(given);
+      return [given];
+    } catch {
+      const found = globbySync(given, { onlyFiles: false, followSymbolicLinks: false, expandDirectories: false }).sort();
+      if (found.length === 0) {
+        this.complain('input-unreadable', 'error', `nothing matches ${given}`, undefined, 'check the pattern', given);
+      }
+      return found;
+    }
+  }
+
+  /** Takes a file in, or says why not. */
+  private addFile(file: WalkedFile, base: string | undefined, read: Set<string>): string | undefined {
+    const absolute = resolve(file.path);
+    if (this.seen.has(absolute)) return 'already read through another path';
+    this.seen.add(absolute);
+    const place = placeOf(absolute.split(sep).join('/'));
+    const shown = shownPath(file.path, base, this.several);
+    if (HOST_FILE.test(place.inside)) {
+      const why = this.addHostFile(file, place.key, place.inside, shown);
+      if (why !== undefined) return why;
+      read.add(shown);
+      return undefined;
+    }
+    let head: Buffer;
+    try {
+      head = readHead(file.path);
+    } catch (error) {
+      const fix = 'run migscope as a user who may read it';
+      this.complain('input-unreadable', 'warning', `cannot read ${shown}`, reasonOf(error), fix, shown);
+      return reasonOf(error);
+    }
+    if (looksBinary(head)) return 'not text';
+    const kind: LogKind | undefined = kindOfPath(absolute.split(sep).join('/')) ?? kindOfContent(head.toString('utf8'));
+    if (kind === undefined) return 'not a log that migscope reads';
+    if (place.name !== undefined) this.namesByFolder.set(place.key, place.name);
+    const domain = kind === 'qemu-instance' ? basename(file.path).replace(/\.log(?:\.\d+)?$/, '') : undefined;
+    this.logs.push({
+      source: { path: shown, hostKey: place.key, kind, ...(domain === undefined ? {} : { domain }) },
+      bytes: file.bytes,
+      read: () => readChunks(file.path),
+    });
+    read.add(shown);
+    return undefined;
+  }
+
+  private addHostFile(file: WalkedFile, hostKey: string, inside: string, shown: string): string | undefined {
+    if (file.bytes > MAX_HOST_FILE_BYTES) return 'too large for a configuration file';
+    try {
+      this.hostFiles.push({ hostKey, path: shown, inside, text: readFileSync(file.path, 'utf8') });
+      return undefined;
+    } catch (error) {
+      return reasonOf(error);
+    }
+  }
+
+  private complain(
+    code: string,
+    severity: Diagnostic['severity'],
+    what: string,
+    why: string | undefined,
+    fix: string,
+    path: string,
+  ): void {
+    this.diagnostics.push({ code, severity, what, ...(why === undefined ? {} : { why }), fix, path });
+  }
+}
+
+/** Relative to the folder given; with the folder's name in front where several inputs could be mixed up. */
+function shownPath(path: string, base: string | undefined, several: boolean): string {
+  const shown = base === undefined ? path : relative(base, path);
+  const full = base !== undefined && several ? join(basename(resolve(base)), shown) : shown;
+  return full.split(sep).join('/');
+}
+
+function sizeOf(path: string): number {
+  return statSync(path).size;
+}
+
+function readHead(path: string): Buffer {
+  const file = openSync(realpathSync(path), 'r');
+  try {
+    const buffer = Buffer.alloc(HEAD_BYTES);
+    return buffer.subarray(0, readSync(file, buffer, 0, HEAD_BYTES, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads a file in chunks through one reused buffer. */
+function* readChunks(path: string): Generator<Uint8Array> {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (;;) {
+      const length = readSync(file, buffer, 0, CHUNK_BYTES, null);
+      if (length === 0) return;
+      yield buffer.subarray(0, length);
+    }
+  } finally {
+    closeSync(file);
+  }
+}

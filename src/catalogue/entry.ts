@@ -1,0 +1,39 @@
+import type { Level, Phase, Side, Sign } from '../model/index.ts';
+import type { Template } from './template.ts';
+
+/** Which texts a catalogue entry is compared with. */
+export const DIALECTS = [
+  'nova',
+  'exception',
+  'libvirt-error',
+  'libvirt-log',
+  'domain-log',
+  'qemu',
+  'access',
+  'system',
+] as const;
+export type Dialect = (typeof DIALECTS)[number];
+
+export interface TemplateEntry {
+  readonly template: Template;
+  /** Prefix of the logger's name that the message must come from. */
+  readonly logger: string | undefined;
+  readonly levels: readonly Level[] | undefined;
+  /** Exception class without its module, for the dialect `exception`. */
+  readonly type: string | undefined;
+  readonly releases: string | undefined;
+  readonly sample: string;
+}
+
+/** One kind of event with all its wordings, as `rules/catalogue/*.yaml` holds it. */
+export interface CatalogueEntry {
+  readonly event: string;
+  readonly dialect: Dialect;
+  readonly phase: Phase | undefined;
+  readonly side: Side;
+  readonly sign: Sign;
+  readonly summary: string;
+  /** The record's continuation lines are this notation; its values become fields. */
+  readonly body: 'qemu-command-line' | undefined;
+  readonly templates: readonly TemplateEntry[];
+}

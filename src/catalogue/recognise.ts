@@ -1,0 +1,143 @@
+import type { FieldValue, LogEvent, LogRecord, LogSource } from '../model/index.ts';
+import { describeQemuCommandLine, flattenRepr, parsePythonRepr, parseQemuCommandLine } from '../notation/index.ts';
+import { withoutProgram } from '../records/qemu-instance.ts';
+import type { Catalogue, CatalogueMatch, TextOrigin } from './catalogue.ts';
+import type { Dialect } from './entry.ts';
+import { fillSummary } from './summary.ts';
+
+/** The dialects in which a relayed text may be written, most specific first. */
+const RELAYED: readonly Dialect[] = ['libvirt-error', 'qemu', 'exception'];
+const MAX_RELAY_DEPTH = 3;
+const MAX_EXCERPT = 400;
+
+/**
+ * Turns a record into events: what the line itself says, what it relays (libvirt's error inside Nova's message,
+ * QEMU's inside libvirt's), and the exceptions that it or its traceback names.
+ */
+export function recogniseRecord(catalogue: Catalogue, record: LogRecord, source: LogSource): LogEvent[] {
+  const recogniser = new Recogniser(catalogue, record, source);
+  for (const dialect of dialectsOf(record, source)) recogniser.matchText(dialect, record.message, false, false, 0);
+  for (const exception of record.exceptions) {
+    recogniser.matchException(exception.type, exception.message, exception.remote);
+  }
+  return recogniser.events;
+}
+
+function dialectsOf(record: LogRecord, source: LogSource): readonly Dialect[] {
+  switch (source.kind) {
+    case 'libvirtd':
+      return record.level === 'ERROR' || record.level === 'WARNING' ? ['libvirt-error', 'libvirt-log'] : ['libvirt-log'];
+    case 'qemu-instance':
+      return record.logger === 'libvirt' ? ['domain-log'] : ['qemu'];
+    case 'system':
+      return ['system', 'nova'];
+    case 'nova-compute':
+    case 'nova-api':
+    case 'nova-conductor':
+    case 'nova-scheduler':
+    case 'nova-other':
+    case 'placement':
+    case 'neutron':
+    case 'cinder':
+      return record.logger === 'uwsgi' ? ['access'] : ['nova'];
+  }
+}
+
+class Recogniser {
+  readonly events: LogEvent[] = [];
+  private readonly catalogue: Catalogue;
+  private readonly record: LogRecord;
+  private readonly source: LogSource;
+
+  constructor(catalogue: Catalogue, record: LogRecord, source: LogSource) {
+    this.catalogue = catalogue;
+    this.record = record;
+    this.source = source;
+  }
+
+  matchText(dialect: Dialect, text: string, relayed: boolean, remote: boolean, depth: number, type?: string): boolean {
+    const { logger, level } = this.record;
+    const origin: TextOrigin = { logger: relayed ? undefined : logger, level, type };
+    const match = this.catalogue.match(dialect, text, origin);
+    if (match === undefined) return false;
+    if (!this.events.some((event) => event.kind === match.entry.event)) this.events.push(this.toEvent(match, relayed, remote));
+    if (depth < MAX_RELAY_DEPTH) {
+      for (const field of match.template.template.fields) {
+        const value = match.fields[field.name];
+        if (field.type === 'embedded' && typeof value === 'string') this.matchRelayed(value, remote, depth + 1);
+      }
+    }
+    return true;
+  }
+
+  matchException(type: string, message: string, remote: boolean): void {
+    const name = type.slice(type.lastIndexOf('.') + 1);
+    if (name === 'libvirtError') this.matchRelayed(message, remote, 1);
+    else if (!this.matchText('exception', message, true, remote, 1, name)) this.matchRelayed(message, remote, 1);
+  }
+
+  private matchRelayed(text: string, remote: boolean, depth: number): void {
+    const bare = withoutProgram(text.trim());
+    for (const dialect of RELAYED) {
+      if (this.matchText(dialect, bare, true, remote, depth)) return;
+    }
+  }
+
+  private toEvent(match: CatalogueMatch, relayed: boolean, remote: boolean): LogEvent {
+    const { record, source } = this;
+    const fields = this.readFields(match);
+    return {
+      kind: match.entry.event,
+      fields,
+      phase: match.entry.phase,
+      side: match.entry.side,
+      sign: match.entry.sign,
+      summary: fillSummary(match.entry.summary, fields),
+      path: source.path,
+      line: record.line,
+      endLine: record.endLine,
+      logKind: source.kind,
+      hostKey: source.hostKey,
+      pid: record.pid,
+      level: record.level,
+      wallMs: record.wallMs,
+      clock: record.clock,
+      requestId: record.requestId ?? textOf(fields['request_id']),
+      globalRequestId: record.globalRequestId,
+      instance: record.instance ?? textOf(fields['instance']),
+      domain: source.domain ?? textOf(fields['domain']),
+      remote,
+      relayed,
+      excerpt: excerptOf(record),
+    };
+  }
+
+  private readFields(match: CatalogueMatch): Record<string, FieldValue> {
+    const fields: Record<string, FieldValue> = { ...match.fields };
+    for (const field of match.template.template.fields) {
+      const value = fields[field.name];
+      if (field.type !== 'repr' || typeof value !== 'string') continue;
+      const text = [value, ...this.record.body].join('\n');
+      delete fields[field.name];
+      for (const [name, flat] of Object.entries(flattenRepr(parsePythonRepr(text).value))) {
+        fields[`${field.name}.${name}`] = flat;
+      }
+    }
+    if (match.entry.body === 'qemu-command-line') {
+      const command = parseQemuCommandLine(this.record.body);
+      if (command !== undefined) Object.assign(fields, describeQemuCommandLine(command));
+    }
+    return fields;
+  }
+}
+
+function textOf(value: FieldValue | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function excerptOf(record: LogRecord): string {
+  const text = record.message === '' ? (record.body[0] ?? '') : record.message;
+  const [exception] = record.exceptions;
+  const full = exception === undefined || text.includes(exception.message) ? text : `${text}: ${exception.type}: ${exception.message}`;
+  return full.length > MAX_EXCERPT ? `${full.slice(0, MAX_EXCERPT - 1)}…` : full;
+}

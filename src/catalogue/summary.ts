@@ -1,0 +1,8 @@
+import type { Fields } from '../model/index.ts';
+
+const PLACEHOLDER = /\{([a-z_][\w.]*)\}/g;
+
+/** Fills `{field}` in the words of a catalogue entry; a field that the line did not have becomes `?`. */
+export function fillSummary(words: string, fields: Fields): string {
+  return words.replace(PLACEHOLDER, (_, name: string) => String(fields[name] ?? '?'));
+}

@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { DIALECTS, type CatalogueEntry, type Dialect, type TemplateEntry } from '../catalogue/entry.ts';
+import { compileTemplate } from '../catalogue/template.ts';
+import { PHASES, type Diagnostic, type Level, type Phase, type Side, type Sign } from '../model/index.ts';
+
+export interface LoadedCatalogue {
+  readonly entries: readonly CatalogueEntry[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads every `*.yaml` of a catalogue folder; a bad entry is left out and reported with its place. */
+export function loadCatalogue(folder: string): LoadedCatalogue {
+  const entries: CatalogueEntry[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith('.yaml') || name.endsWith('.test.yaml')) continue;
+    const path = join(folder, name);
+    const loaded = readCatalogueFile(readFileSync(path, 'utf8'), path);
+    entries.push(...loaded.entries);
+    diagnostics.push(...loaded.diagnostics);
+  }
+  return { entries, diagnostics };
+}
+
+const SIDES = ['source', 'destination', 'controller', 'any'] as const satisfies readonly Side[];
+const SIGNS = ['normal', 'failure', 'noise'] as const satisfies readonly Sign[];
+
+/** Reads one catalogue file; `path` is only used in diagnostics. */
+export function readCatalogueFile(text: string, path: string): LoadedCatalogue {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter });
+  const diagnostics: Diagnostic[] = document.errors.map((error) => ({
+    code: 'catalogue-not-yaml',
+    severity: 'error',
+    what: `the catalogue file is not valid YAML: ${error.message.split('\n')[0] ?? ''}`,
+    fix: 'correct the YAML at this place',
+    path,
+    ...lineOf(lineCounter, error.pos[0]),
+  }));
+  if (diagnostics.length > 0) return { entries: [], diagnostics };
+  const root = document.toJS() as RawFile | null;
+  const entries: CatalogueEntry[] = [];
+  for (const [index, raw] of (root?.events ?? []).entries()) {
+    const node = document.getIn(['events', index], true) as { range?: [number, number, number] } | undefined;
+    const place = lineOf(lineCounter, node?.range?.[0] ?? 0);
+    const complain = (what: string, fix: string) => {
+      diagnostics.push({ code: 'catalogue-entry-invalid', severity: 'error', what: `${raw.event ?? 'an event'}: ${what}`, fix, path, ...place });
+    };
+    const entry = readEntry(raw, root?.dialect, complain);
+    if (entry !== undefined) entries.push(entry);
+  }
+  return { entries, diagnostics };
+}
+
+interface RawFile {
+  readonly dialect?: string;
+  readonly events?: readonly RawEvent[];
+}
+
+interface RawEvent {
+  readonly event?: string;
+  readonly dialect?: string;
+  readonly phase?: string;
+  readonly side?: string;
+  readonly sign?: string;
+  readonly summary?: string;
+  readonly body?: string;
+  readonly templates?: readonly RawTemplate[];
+}
+
+interface RawTemplate {
+  readonly text?: string;
+  readonly logger?: string;
+  readonly levels?: readonly Level[];
+  readonly type?: string;
+  readonly releases?: string;
+  readonly sample?: string;
+}
+
+type Complain = (what: string, fix: string) => void;
+
+function readEntry(raw: RawEvent, fileDialect: string | undefined, complain: Complain): CatalogueEntry | undefined {
+  const dialect = oneOf<Dialect>(DIALECTS, raw.dialect ?? fileDialect ?? 'nova');
+  const side = oneOf<Side>(SIDES, raw.side ?? 'any');
+  const sign = oneOf<Sign>(SIGNS, raw.sign ?? 'normal');
+  const phase = raw.phase === undefined ? undefined : oneOf<Phase>(PHASES, raw.phase);
+  if (raw.event === undefined || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/.test(raw.event)) {
+    complain('the event has no proper name', 'name it service.thing-that-happened');
+    return undefined;
+  }
+  if (dialect === undefined) complain('unknown dialect', `use one of ${DIALECTS.join(', ')}`);
+  if (side === undefined) complain('unknown side', `use one of ${SIDES.join(', ')}`);
+  if (sign === undefined) complain('unknown sign', `use one of ${SIGNS.join(', ')}`);
+  if (raw.phase !== undefined && phase === undefined) complain('unknown phase', `use one of ${PHASES.join(', ')}`);
+  if (raw.body !== undefined && raw.body !== 'qemu-command-line') complain('unknown body', 'use qemu-command-line');
+  if (dialect === undefined || side === undefined || sign === undefined) return undefined;
+  const templates: TemplateEntry[] = [];
+  for (const one of raw.templates ?? []) {
+    const compiled = compileTemplate(one.text ?? '');
+    if ('what' in compiled) {
+      complain(`template "${one.text ?? ''}", column ${String(compiled.at + 1)}: ${compiled.what}`, compiled.fix);
+      continue;
+    }
+    templates.push({
+      template: compiled,
+      logger: one.logger,
+      levels: one.levels,
+      type: one.type,
+      releases: one.releases,
+      sample: one.sample ?? '',
+    });
+  }
+  if (templates.length === 0) complain('no usable template', 'give at least one template with text and sample');
+  return {
+    event: raw.event,
+    dialect,
+    phase,
+    side,
+    sign,
+    summary: raw.summary ?? raw.event,
+    body: raw.body === 'qemu-command-line' ? 'qemu-command-line' : undefined,
+    templates,
+  };
+}
+
+function oneOf<T extends string>(known: readonly T[], value: string): T | undefined {
+  return known.find((one) => one === value);
+}
+
+function lineOf(counter: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = counter.linePos(offset);
+  return { line, column: col };
+}

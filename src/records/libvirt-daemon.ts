@@ -1,0 +1,26 @@
+import { readLevel, readStamp, type LineFormat } from './line-format.ts';
+
+/** libvirtd.log and virtqemud.log: `date time+0000: thread: level : function:line : message`, always UTC (virLogVMessage). */
+export const libvirtDaemonFormat: LineFormat = {
+  id: 'libvirt-daemon',
+  parse: (line) => {
+    const header = HEADER.exec(line);
+    if (header === null) return undefined;
+    const [all, date = '', time = '', thread, level = '', place] = header;
+    return {
+      wallMs: readStamp(date, time),
+      clock: 'utc',
+      pid: thread,
+      level: readLevel(level),
+      logger: place,
+      requestId: undefined,
+      globalRequestId: undefined,
+      instance: undefined,
+      message: line.slice(all.length),
+      bare: false,
+    };
+  },
+};
+
+const HEADER =
+  /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.\d{3})\+0000: (\d+): (debug|info|warning|error) : (?:([\w.\-/<>]+):\d+ : )?/;

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import type { ClockInfo, HostInfo, LogEvent, Migration, Role, TimedEvent } from '../model/index.ts';
+import { byTime, splitAttempts, type Attempt } from './attempts.ts';
+import { estimateClocks } from './clocks.ts';
+import { readCopy } from './copy.ts';
+import { measureDowntime } from './downtime.ts';
+import { foldEvents } from './fold-events.ts';
+import { collectGuestRuns, type GuestRuns } from './guest-runs.ts';
+import { nameHosts, type HostHint, type HostNames } from './host-names.ts';
+import { describeHosts } from './hosts.ts';
+import { indexInstances, type InstanceIndex } from './instances.ts';
+import { explainLinks } from './links.ts';
+import { gatherAmbient } from './ambient.ts';
+import { measurePhases, toIso } from './phases.ts';
+import { findRoute, roleOf, type Route } from './roles.ts';
+import { judge } from './verdict.ts';
+import { findZones, type ZoneHint, type Zones } from './zones.ts';
+
+export interface TimelineInput {
+  readonly events: readonly LogEvent[];
+  readonly hostHints: readonly HostHint[];
+  readonly zoneHints: readonly ZoneHint[];
+}
+
+/** A migration together with the events that rules look at. */
+export interface TracedMigration {
+  readonly migration: Migration;
+  /** Its own events and those of its hosts in its time, by corrected time. */
+  readonly events: readonly RoledEvent[];
+}
+
+export interface RoledEvent extends TimedEvent {
+  readonly role: Role;
+  /** An event of the host, not of the instance: it happened there in the time of the migration. */
+  readonly ambient: boolean;
+}
+
+export interface Timeline {
+  readonly migrations: readonly TracedMigration[];
+  readonly hosts: readonly HostInfo[];
+  readonly names: HostNames;
+  readonly zones: Zones;
+}
+
+/** Rebuilds the migrations of all hosts: names, zones, attempts, clocks, and attempts again on the corrected clock. */
+export function buildTimeline(input: TimelineInput): Timeline {
+  const index = indexInstances(input.events);
+  const names = nameHosts(input.events, input.hostHints);
+  const zones = findZones(input.events, index, input.zoneHints);
+  const rough = placeEvents(input.events, names, zones, new Map());
+  const hostNames = [...new Set(names.byKey.values())].sort();
+  const clocks = estimateClocks(toSamples(rough, index, names), referenceFirst(rough, hostNames));
+  const events = placeEvents(input.events, names, zones, clocks);
+  const runs = collectGuestRuns(events, index);
+  const attempts = splitAttempts(events, index);
+  const routed = routeAttempts(attempts, names, runs, events);
+  moveStragglers(routed);
+  const migrations = routed.map(({ attempt, route }) => {
+    const migration = toMigration(attempt, route, index, runs, clocks);
+    const ambient = gatherAmbient(events, attempt, route, routed, index);
+    const own = attempt.events.map((event) => ({ ...event, role: roleOf(event, route), ambient: false }));
+    const around = ambient.map((event) => ({ ...event, role: roleOf(event, route), ambient: true }));
+    return { migration, events: [...own, ...around].sort(byTime) };
+  });
+  return { migrations, hosts: describeHosts(events, names, zones, clocks), names, zones };
+}
+
+function placeEvents(
+  events: readonly LogEvent[],
+  names: HostNames,
+  zones: Zones,
+  clocks: ReadonlyMap<string, ClockInfo>,
+): TimedEvent[] {
+  const placed: TimedEvent[] = [];
+  for (const event of events) {
+    const utc = zones.toUtc(event);
+    if (utc === undefined) continue;
+    const host = names.byKey.get(event.hostKey) ?? event.hostKey;
+    placed.push({ ...event, host, at: utc - (clocks.get(host)?.offsetMs ?? 0) });
+  }
+  return placed.sort(byTime);
+}
+
+function toSamples(events: readonly TimedEvent[], index: InstanceIndex, names: HostNames) {
+  return splitAttempts(events, index).map((attempt) => ({ ...findRoute(attempt, names, undefined), events: attempt.events }));
+}
+
+/** Controllers first: they see every migration. */
+function referenceFirst(events: readonly TimedEvent[], hosts: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const event of events) if (event.side === 'controller') counts.set(event.host, (counts.get(event.host) ?? 0) + 1);
+  return [...hosts].sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0) || (one < other ? -1 : 1));
+}
+
+export interface RoutedAttempt {
+  readonly attempt: Attempt;
+  readonly route: Route;
+}
+
+function routeAttempts(
+  attempts: readonly Attempt[],
+  names: HostNames,
+  runs: GuestRuns,
+  events: readonly TimedEvent[],
+): RoutedAttempt[] {
+  const routed: RoutedAttempt[] = [];
+  const lastHost = new Map<string, { host: string; since: number }>();
+  for (const attempt of attempts) {
+    const last = lastHost.get(attempt.instance);
+    const before = last !== undefined && last.since <= attempt.startedAt ? last.host : hostBefore(attempt, runs, events);
+    const route = findRoute(attempt, names, before);
+    routed.push({ attempt, route });
+    const { instanceIsOn } = judge(attempt, route, runs);
+    if (instanceIsOn === route.source || instanceIsOn === route.destination) {
+      if (instanceIsOn !== undefined) lastHost.set(attempt.instance, { host: instanceIsOn, since: attempt.endedAt ?? attempt.lastAt });
+    }
+  }
+  return routed;
+}
+
+/** Where the instance ran before: its QEMU log, or the compute host whose lines name it. */
+function hostBefore(attempt: Attempt, runs: GuestRuns, events: readonly TimedEvent[]): string | undefined {
+  const run = runs.of(attempt.instance).findLast((one) => one.startedAt <= attempt.startedAt && !one.incoming);
+  if (run !== undefined) return run.host;
+  const seen = events.findLast(
+    (event) => event.instance === attempt.instance && event.logKind === 'nova-compute' && event.at < attempt.startedAt,
+  );
+  return seen?.host;
+}
+
+/** "VM Stopped" of the old source may be logged inside the next migration, in which that host is the destination. */
+function moveStragglers(routed: readonly RoutedAttempt[]): void {
+  for (const [position, { attempt, route }] of routed.entries()) {
+    const previous = routed.slice(0, position).findLast((one) => one.attempt.instance === attempt.instance);
+    if (previous === undefined || previous.route.source !== route.destination) continue;
+    const late = attempt.events.filter((event) => event.kind === 'nova.vm-stopped' && event.host === route.destination);
+    for (const event of late) {
+      attempt.events.splice(attempt.events.indexOf(event), 1);
+      previous.attempt.events.push(event);
+    }
+  }
+}
+
+function toMigration(
+  attempt: Attempt,
+  route: Route,
+  index: InstanceIndex,
+  runs: GuestRuns,
+  clocks: ReadonlyMap<string, ClockInfo>,
+): Migration {
+  const { events, instance, requestId, startedAt } = attempt;
+  const verdict = judge(attempt, route, runs);
+  const migrationUuid = findMigrationUuid(attempt);
+  const domain = index.domainOfInstance.get(instance) ?? events.find((event) => event.domain !== undefined)?.domain;
+  const copy = readCopy(events);
+  const downtimeMs = measureDowntime(events, route, clocks);
+  const { source, destination } = route;
+  return {
+    id: migrationId(instance, startedAt),
+    ...(migrationUuid === undefined ? {} : { migrationUuid }),
+    ...(requestId === undefined ? {} : { requestId }),
+    requestIds: [...attempt.requestIds],
+    instance,
+    ...(domain === undefined ? {} : { domain }),
+    kind: verdict.kind,
+    mode: verdict.mode,
+    ...(source === undefined ? {} : { source }),
+    ...(destination === undefined ? {} : { destination }),
+    startedAt: toIso(startedAt),
+    ...(verdict.outcome === 'unfinished' ? {} : { endedAt: toIso(attempt.endedAt ?? attempt.lastAt) }),
+    outcome: verdict.outcome,
+    ...(verdict.failedPhase === undefined ? {} : { failedPhase: verdict.failedPhase }),
+    ...(verdict.instanceIsOn === undefined ? {} : { instanceIsOn: verdict.instanceIsOn }),
+    phases: measurePhases(events, route),
+    ...(copy === undefined ? {} : { copy }),
+    ...(downtimeMs === undefined ? {} : { downtimeMs }),
+    events: foldEvents(events, route),
+    links: explainLinks(attempt, migrationUuid),
+    findings: [],
+  };
+}
+
+/** Stable over runs and over the set of logs that happen to be given, as long as the first line is there. */
+function migrationId(instance: string, startedAt: number): string {
+  const second = Math.floor(startedAt / 1000);
+  return `m-${createHash('sha256').update(`${instance} ${String(second)}`).digest('hex').slice(0, 10)}`;
+}
+
+/** Named with the request's own id first: periodic tasks may list other migrations of the instance. */
+function findMigrationUuid(attempt: Attempt): string | undefined {
+  const named = attempt.events.filter((event) => typeof event.fields['migration_uuid'] === 'string');
+  const own = named.find((event) => event.requestId !== undefined && event.requestId === attempt.requestId) ?? named[0];
+  const uuid = own?.fields['migration_uuid'];
+  return typeof uuid === 'string' ? uuid : undefined;
+}

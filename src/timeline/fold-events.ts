@@ -1,0 +1,37 @@
+import type { TimedEvent, TimelineEvent } from '../model/index.ts';
+import { toIso } from './phases.ts';
+import { roleOf, type Route } from './roles.ts';
+
+/** Puts an attempt's events into the Analysis; lines that repeat the one before on their host become one. */
+export function foldEvents(events: readonly TimedEvent[], route: Route): TimelineEvent[] {
+  const folded: { event: TimelineEvent; count: number; until: string | undefined }[] = [];
+  const lastOf = new Map<string, (typeof folded)[number]>();
+  for (const event of events) {
+    if (event.relayed) continue;
+    const last = lastOf.get(event.host);
+    if (last !== undefined && last.event.kind === event.kind && last.event.summary === event.summary) {
+      last.count += 1;
+      last.until = toIso(event.at);
+      continue;
+    }
+    const row = { event: toTimelineEvent(event, route), count: 1, until: undefined };
+    folded.push(row);
+    lastOf.set(event.host, row);
+  }
+  return folded.map(({ event, count, until }) => (until === undefined ? event : { ...event, count, until }));
+}
+
+function toTimelineEvent(event: TimedEvent, route: Route): TimelineEvent {
+  return {
+    at: toIso(event.at),
+    host: event.host,
+    role: roleOf(event, route),
+    kind: event.kind,
+    ...(event.phase === undefined ? {} : { phase: event.phase }),
+    ...(event.level === undefined ? {} : { level: event.level }),
+    summary: event.summary,
+    file: event.path,
+    line: event.line,
+    fields: event.fields,
+  };
+}

@@ -1,0 +1,61 @@
+import type { LogEvent } from '../model/index.ts';
+
+/** Which instance an event is about, where the line itself does not say so. */
+export interface InstanceIndex {
+  readonly instanceOfDomain: ReadonlyMap<string, string>;
+  readonly domainOfInstance: ReadonlyMap<string, string>;
+  /** The instance that a request is about; requests that touch several have no owner. */
+  readonly ownerOfRequest: ReadonlyMap<string, string>;
+  readonly instanceOf: (event: LogEvent) => string | undefined;
+  /** The request id of an event, unless it is known to belong to another instance. */
+  readonly requestOf: (event: LogEvent) => string | undefined;
+}
+
+/**
+ * Indexes domains (from QEMU's command lines) and requests.
+ *
+ * On the source the greenthreads of Rocky to Zed log with whatever context ran before them (no context copy in
+ * nova/compute/manager.py), so a request id beside an instance may be another instance's: the event of a request
+ * that came first decides whom it is about.
+ */
+export function indexInstances(events: readonly LogEvent[]): InstanceIndex {
+  const instanceOfDomain = new Map<string, string>();
+  const domainOfInstance = new Map<string, string>();
+  const ownerOfRequest = new Map<string, string>();
+  const seenAt = new Map<string, number>();
+  for (const event of events) {
+    if (event.instance !== undefined && event.domain !== undefined) {
+      instanceOfDomain.set(event.domain, event.instance);
+      domainOfInstance.set(event.instance, event.domain);
+    }
+    const { requestId, instance, phase } = event;
+    if (requestId === undefined || instance === undefined || phase === undefined || !TRUSTED.has(phase)) continue;
+    if (event.side === 'source' && phase !== 'check') continue;
+    const at = event.wallMs ?? Number.POSITIVE_INFINITY;
+    if (at < (seenAt.get(requestId) ?? Number.POSITIVE_INFINITY) || !ownerOfRequest.has(requestId)) {
+      ownerOfRequest.set(requestId, instance);
+      seenAt.set(requestId, at);
+    }
+  }
+  const instanceOf = (event: LogEvent): string | undefined => {
+    if (event.instance !== undefined) return event.instance;
+    if (event.domain !== undefined) return instanceOfDomain.get(event.domain);
+    const request = event.requestId ?? event.globalRequestId;
+    const owner = request === undefined ? undefined : ownerOfRequest.get(request);
+    if (owner !== undefined) return owner;
+    return event.globalRequestId === undefined ? undefined : ownerOfRequest.get(event.globalRequestId);
+  };
+  const requestOf = (event: LogEvent): string | undefined => {
+    const instance = instanceOf(event);
+    for (const request of [event.requestId, event.globalRequestId]) {
+      if (request === undefined) continue;
+      const owner = ownerOfRequest.get(request);
+      if (owner === undefined || instance === undefined || owner === instance) return request;
+    }
+    return undefined;
+  };
+  return { instanceOfDomain, domainOfInstance, ownerOfRequest, instanceOf, requestOf };
+}
+
+/** Phases whose lines are written while the request is being handled, with its own context. */
+const TRUSTED: ReadonlySet<string> = new Set(['request', 'schedule', 'check', 'pre-live-migration', 'post-live-migration', 'rollback']);

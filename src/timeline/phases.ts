@@ -1,0 +1,118 @@
+import type { Phase, PhaseSpan, TimedEvent } from '../model/index.ts';
+import { PHASES } from '../model/index.ts';
+import type { Route } from './roles.ts';
+
+interface Span {
+  readonly phase: Phase;
+  readonly host: string | undefined;
+  from: number;
+  to: number;
+  basis: 'logged' | 'inferred';
+}
+
+/** Kinds whose appearance begins a phase and ends the one before it. */
+const OPENS: ReadonlyMap<string, Phase> = new Map([
+  ['nova.migrate-api-invoked', 'copy'],
+  ['nova.monitoring-started', 'copy'],
+  ['nova.vm-paused', 'switchover'],
+  ['nova.vm-postcopy-started', 'switchover'],
+  ['nova.post-live-migration-started', 'post-live-migration'],
+  ['nova.migration-aborted', 'rollback'],
+  ['nova.migration-cancelled', 'rollback'],
+  ['nova.pre-live-migration-failed', 'rollback'],
+]);
+
+/**
+ * Measures the phases from the events' own phases: each lasts from its first event to the first event of the next.
+ *
+ * A phase is `logged` when a line marks its end or its beginning as such, `inferred` when it is only bounded by
+ * what came before and after.
+ */
+export function measurePhases(events: readonly TimedEvent[], route: Route): PhaseSpan[] {
+  const spans = new Map<Phase, Span>();
+  for (const event of events) {
+    const phase = OPENS.get(event.kind) ?? event.phase;
+    if (phase === undefined || event.relayed || isElsewhere(event, phase, route)) continue;
+    const span = spans.get(phase);
+    if (span === undefined) {
+      const host = hostOf(phase, route, event);
+      spans.set(phase, { phase, host, from: event.at, to: event.at, basis: OPENS.has(event.kind) ? 'logged' : 'inferred' });
+    } else {
+      span.from = Math.min(span.from, event.at);
+      span.to = Math.max(span.to, event.at);
+      if (OPENS.has(event.kind)) span.basis = 'logged';
+    }
+  }
+  measurePreLiveMigration(events, spans);
+  measureSwitchover(events, spans, route);
+  return closeGaps([...spans.values()]).map(toPhaseSpan);
+}
+
+/** Lifecycle noise on the other host must not stretch a phase. */
+function isElsewhere(event: TimedEvent, phase: Phase, route: Route): boolean {
+  if (phase !== 'switchover') return false;
+  return event.kind === 'nova.vm-paused' && route.source !== undefined && event.host !== route.source;
+}
+
+function hostOf(phase: Phase, route: Route, first: TimedEvent): string | undefined {
+  switch (phase) {
+    case 'request':
+    case 'schedule':
+      return first.host;
+    case 'check':
+    case 'pre-live-migration':
+      return route.destination ?? first.host;
+    case 'copy':
+    case 'switchover':
+    case 'post-live-migration':
+    case 'rollback':
+      return route.source ?? first.host;
+    case 'cleanup':
+      return first.host;
+  }
+}
+
+/** Nova itself says how long the destination's preparation took. */
+function measurePreLiveMigration(events: readonly TimedEvent[], spans: Map<Phase, Span>): void {
+  const finished = events.find((event) => event.kind === 'nova.pre-live-migration-finished');
+  const secs = finished?.fields['secs'];
+  const span = spans.get('pre-live-migration');
+  if (finished === undefined || typeof secs !== 'number' || span === undefined) return;
+  span.from = finished.at - secs * 1000;
+  span.to = finished.at;
+  span.basis = 'logged';
+}
+
+function measureSwitchover(events: readonly TimedEvent[], spans: Map<Phase, Span>, route: Route): void {
+  const span = spans.get('switchover');
+  if (span === undefined) return;
+  const resumed = events.find((event) => event.kind === 'nova.vm-resumed' && event.host === route.destination && event.at >= span.from);
+  if (resumed !== undefined) span.to = resumed.at;
+}
+
+function closeGaps(spans: Span[]): Span[] {
+  const ordered = spans.sort((one, other) => one.from - other.from || PHASES.indexOf(one.phase) - PHASES.indexOf(other.phase));
+  for (const [index, span] of ordered.entries()) {
+    const next = ordered[index + 1];
+    if (next !== undefined && span.basis === 'inferred' && span.phase !== 'cleanup') span.to = Math.max(span.from, next.from);
+    else if (next !== undefined && span.phase === 'copy') span.to = Math.max(span.from, next.from);
+    else if (span.phase === 'rollback' && next !== undefined) span.to = Math.max(span.to, span.from);
+  }
+  return ordered;
+}
+
+function toPhaseSpan({ phase, host, from, to, basis }: Span): PhaseSpan {
+  return {
+    phase,
+    ...(host === undefined ? {} : { host }),
+    from: toIso(from),
+    to: toIso(to),
+    durationMs: Math.round(to - from),
+    basis,
+  };
+}
+
+/** ISO 8601 UTC with milliseconds. */
+export function toIso(ms: number): string {
+  return new Date(Math.round(ms)).toISOString();
+}

@@ -1,0 +1,59 @@
+import type { Level, LogRecord, LogSource, UnmatchedShape } from '../model/index.ts';
+import type { Stamp } from './zones.ts';
+
+/** What was counted while one log was read. */
+export interface SourceStats {
+  readonly source: LogSource;
+  records: number;
+  debugRecords: number;
+  first: Stamp | undefined;
+  last: Stamp | undefined;
+}
+
+export function startStats(source: LogSource): SourceStats {
+  return { source, records: 0, debugRecords: 0, first: undefined, last: undefined };
+}
+
+export function countRecord(stats: SourceStats, record: LogRecord): void {
+  stats.records += 1;
+  if (record.level === 'DEBUG') stats.debugRecords += 1;
+  if (record.wallMs === undefined) return;
+  const stamp: Stamp = { path: stats.source.path, pid: record.pid, clock: record.clock, wallMs: record.wallMs };
+  stats.first ??= stamp;
+  stats.last = stamp;
+}
+
+const GRAVE: ReadonlySet<Level> = new Set(['WARNING', 'ERROR', 'CRITICAL', 'TRACE']);
+const MAX_SHAPES = 2_000;
+const MAX_SHOWN = 50;
+const MAX_SHAPE_LENGTH = 200;
+
+/** Groups the WARNING and worse lines that nothing recognised by their text without its variable parts. */
+export class UnmatchedLines {
+  private readonly shapes = new Map<string, { shape: string; level: Level; count: number; file: string; line: number }>();
+
+  add(record: LogRecord, file: string): void {
+    const { level } = record;
+    if (level === undefined || !GRAVE.has(level)) return;
+    const shape = shapeOf(record.message === '' ? (record.body[0] ?? '') : record.message);
+    const key = `${level} ${shape}`;
+    const known = this.shapes.get(key);
+    if (known !== undefined) known.count += 1;
+    else if (this.shapes.size < MAX_SHAPES) this.shapes.set(key, { shape, level, count: 1, file, line: record.line });
+  }
+
+  list(): UnmatchedShape[] {
+    return [...this.shapes.values()]
+      .sort((one, other) => other.count - one.count || (one.shape < other.shape ? -1 : 1))
+      .slice(0, MAX_SHOWN)
+      .map(({ shape, level, count, file, line }) => ({ shape, level, count, first: { file, line } }));
+  }
+}
+
+const VARIABLE =
+  /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|0x[0-9a-f]+|[0-9a-f]{16,}|'[^']*'|"[^"]*"|\/[\w./@:-]+|\d+(?:\.\d+)*/gi;
+
+/** A text with everything that changes from line to line replaced by `*`. */
+export function shapeOf(text: string): string {
+  return text.slice(0, 1_000).replace(VARIABLE, '*').slice(0, MAX_SHAPE_LENGTH);
+}

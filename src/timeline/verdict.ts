@@ -1,0 +1,160 @@
+import type { MigrationKind, MigrationMode, Outcome, Phase, TimedEvent } from '../model/index.ts';
+import type { Attempt } from './attempts.ts';
+import { guestStateAt, type GuestRuns, type GuestState } from './guest-runs.ts';
+import { ENDS, REFUSALS } from './milestones.ts';
+import type { Route } from './roles.ts';
+
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly failedPhase: Phase | undefined;
+  readonly instanceIsOn: string | undefined;
+  readonly mode: MigrationMode;
+  readonly kind: MigrationKind;
+}
+
+/** QEMU's own end is logged within this time after Nova's last word about it. */
+const GUEST_LOG_LAG_MS = 5_000;
+
+/**
+ * Says how an attempt ended and where the guest was then.
+ *
+ * The guest's own logs outrank Nova's words: when the source's QEMU dies while it copies, Nova takes the vanished
+ * domain for a finished migration (nova/virt/libvirt/migration.py, find_job_type) and reports `completed`.
+ */
+export function judge(attempt: Attempt, route: Route, runs: GuestRuns): Verdict {
+  const seen = new Seen(attempt.events);
+  const lag = seen.has(...REFUSALS) ? 0 : GUEST_LOG_LAG_MS;
+  const settledAt = Math.max(attempt.endedAt ?? attempt.lastAt, attempt.startedAt) + lag;
+  const state = (host: string | undefined): GuestState =>
+    host === undefined
+      ? { is: 'unknown' }
+      : guestStateAt(runs.of(attempt.instance), runs.logged(attempt.instance), host, settledAt);
+  const source = state(route.source);
+  const destination = state(route.destination);
+  const outcome = findOutcome(seen, source, destination);
+  return {
+    outcome,
+    failedPhase: outcome === 'completed' || outcome === 'unfinished' ? undefined : findFailedPhase(attempt, outcome),
+    instanceIsOn: locate(seen, route, outcome, source, destination),
+    mode: findMode(seen, outcome),
+    kind: findKind(attempt.events),
+  };
+}
+
+class Seen {
+  private readonly kinds = new Map<string, TimedEvent>();
+
+  constructor(events: readonly TimedEvent[]) {
+    for (const event of events) if (!this.kinds.has(event.kind)) this.kinds.set(event.kind, event);
+  }
+
+  has(...kinds: readonly string[]): boolean {
+    return kinds.some((kind) => this.kinds.has(kind));
+  }
+}
+
+function findOutcome(seen: Seen, source: GuestState, destination: GuestState): Outcome {
+  if (seen.has(...REFUSALS)) return 'refused';
+  const finished = seen.has('nova.migration-completed', 'nova.post-live-migration-started', 'nova.post-at-destination-started', 'nova.post-live-migration-finished');
+  if (finished) {
+    const sourceDied = source.is === 'stopped' && source.reason !== undefined && source.reason !== 'migrated';
+    const arrived = destination.is !== 'stopped';
+    if (sourceDied && !arrived) return 'failed';
+    if (seen.has('nova.post-at-destination-error', 'nova.post-at-destination-failed') && !arrived) return 'failed';
+    return 'completed';
+  }
+  if (seen.has('nova.migration-cancelled')) return seen.has(...TIMEOUTS) && !seen.has(...ABORTS) ? 'failed' : 'cancelled';
+  const aborted = seen.has('nova.migration-aborted', 'nova.live-migration-failure', 'nova.allocation-swapped-back');
+  if (aborted || seen.has('nova.pre-live-migration-failed')) {
+    return seen.has(...ABORTS) && seen.has('libvirt.job-cancelled-by-client') ? 'cancelled' : 'failed';
+  }
+  if (seen.has('nova.migrate-server-failed', 'nova.instance-state-restored', 'nova.live-migrate-unexpectedly-failed')) {
+    return seen.has(...ON_COMPUTE_HOSTS) ? 'failed' : 'refused';
+  }
+  if (source.is === 'stopped' && source.reason === 'migrated') return 'completed';
+  if (seen.has('nova.instance-moved') && seen.has('nova.vm-resumed')) return 'completed';
+  if (seen.has('nova.message-handling-failed')) return 'failed';
+  if (destination.is === 'stopped' && destination.reason !== undefined && destination.reason !== 'migrated') {
+    return seen.has('qemu.load-failed') ? 'failed' : 'unfinished';
+  }
+  return 'unfinished';
+}
+
+const TIMEOUTS = ['nova.live-migration-timed-out', 'nova.live-migration-stuck'];
+const ABORTS = ['nova.live-migration-abort-requested', 'nova.live-migration-abort-answered'];
+/** Anything that a compute host did; without it the request never left the controllers. */
+const ON_COMPUTE_HOSTS = [
+  'nova.shared-storage-file-created',
+  'nova.shared-storage-file-checked',
+  'nova.destination-check-data',
+  'nova.source-check-data',
+  'nova.pre-live-migration-data',
+  'nova.pre-live-migration-finished',
+  'nova.host-skipped',
+];
+
+const FORWARD: readonly Phase[] = ['request', 'schedule', 'check', 'pre-live-migration', 'copy', 'switchover', 'post-live-migration'];
+
+function findFailedPhase(attempt: Attempt, outcome: Outcome): Phase | undefined {
+  const failure = attempt.events.find((event) => event.sign === 'failure' && !isAftermath(event));
+  const at = failure?.at ?? attempt.lastAt;
+  let furthest = -1;
+  for (const event of attempt.events) {
+    if (event.at > at || event.phase === undefined || event.sign === 'failure' || event.relayed) continue;
+    furthest = Math.max(furthest, FORWARD.indexOf(event.phase));
+  }
+  const cause = attempt.events.find((event) => event.relayed && event.path === failure?.path && event.line === failure.line);
+  const phase = cause?.phase ?? failure?.phase;
+  const own = phase === undefined ? -1 : FORWARD.indexOf(phase);
+  if (outcome === 'refused') return attempt.events.some((event) => REFUSALS.has(event.kind)) ? 'request' : 'schedule';
+  return FORWARD[own >= 0 ? Math.max(own, Math.min(furthest, own + 1)) : furthest] ?? undefined;
+}
+
+/** Failures that only report what failed before. */
+function isAftermath(event: TimedEvent): boolean {
+  return event.phase === 'rollback' || event.phase === 'cleanup' || ENDS.has(event.kind);
+}
+
+function locate(
+  seen: Seen,
+  route: Route,
+  outcome: Outcome,
+  source: GuestState,
+  destination: GuestState,
+): string | undefined {
+  const sourceGone = source.is === 'stopped';
+  const destinationGone = destination.is === 'stopped';
+  if (source.is === 'running' && destination.is === 'running' && seen.has('nova.vm-resumed') && outcome !== 'completed') return 'both';
+  if (outcome === 'completed') return destinationGone && source.is === 'running' ? route.source : (route.destination ?? 'unknown');
+  if (source.is === 'running') return route.source;
+  if (destination.is === 'running' && sourceGone) return route.destination;
+  if (sourceGone && destinationGone) return 'nowhere';
+  if (sourceGone) return source.reason === 'migrated' ? (route.destination ?? 'unknown') : outcome === 'unfinished' ? 'unknown' : 'nowhere';
+  if (outcome === 'refused') return route.source;
+  if (outcome === 'unfinished') return 'unknown';
+  return seen.has('nova.vm-postcopy-started', 'nova.post-copy-switched') ? 'unknown' : (route.source ?? 'unknown');
+}
+
+function findMode(seen: Seen, outcome: Outcome): MigrationMode {
+  if (seen.has('nova.vm-postcopy-started', 'nova.post-copy-switched')) return 'post-copy';
+  if (seen.has('nova.migration-forced-by-pause', 'nova.force-complete-requested')) return 'force-complete';
+  if (outcome === 'completed' && seen.has('nova.live-migration-timed-out')) return 'force-complete';
+  return seen.has('nova.migrate-api-invoked', 'nova.migration-running', 'nova.migration-completed', 'qemu.migration-initiated') ? 'pre-copy' : 'unknown';
+}
+
+function findKind(events: readonly TimedEvent[]): MigrationKind {
+  let isBlock: boolean | undefined;
+  let isShared = false;
+  let isVolume = false;
+  for (const { fields } of events) {
+    for (const [name, value] of Object.entries(fields)) {
+      if (name.endsWith('.block_migration') && typeof value === 'boolean') isBlock = value;
+      else if (name.endsWith('.is_volume_backed') && value === true) isVolume = true;
+      else if (/\.is_shared_(?:instance_path|block_storage)$/.test(name) && value === true) isShared = true;
+      else if (name === 'disk_total' && typeof value === 'number' && value > 0) isBlock ??= true;
+    }
+  }
+  if (isBlock === true) return 'block';
+  if (isVolume && !isShared) return 'volume';
+  return isShared ? 'shared' : 'unknown';
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../src/catalogue/catalogue.ts';
 import { loadCatalogue } from '../../src/knowledge/load-catalogue.ts';
+import { readLeftOut, readSourceTemplates, isRecognised, render, type SourceTemplate } from './rendering.ts';
 import { originOf, rivals } from './samples.ts';
 
 const FOLDER = new URL('../../rules/catalogue', import.meta.url).pathname;
@@ -34,7 +35,8 @@ describe('catalogue', () => {
           wrong.push(`${entry.event}: "${template.sample}" is taken for ${match?.entry.event ?? 'nothing'}`);
         }
         const others = rivals(entries, entry, template);
-        if (others.length > 0) wrong.push(`${entry.event}: "${template.sample}" fits ${others.join(', ')}, too`);
+        if (others.length > 0)
+          wrong.push(`${entry.event}: "${template.sample}" fits ${others.join(', ')}, too`);
       }
     }
     expect(wrong).toEqual([]);
@@ -43,11 +45,48 @@ describe('catalogue', () => {
   it('fills in only fields that the templates of an event have', () => {
     const unknown: string[] = [];
     for (const entry of entries) {
-      const names = new Set(entry.templates.flatMap(({ template }) => template.fields.map(({ name }) => name)));
+      const names = new Set(
+        entry.templates.flatMap(({ template }) => template.fields.map(({ name }) => name)),
+      );
       for (const [, name = ''] of entry.summary.matchAll(/\{([a-z_0-9]+)\}/g)) {
-        if (!names.has(name) && entry.body === undefined) unknown.push(`${entry.event}: {${name}} in the summary`);
+        if (!names.has(name) && entry.body === undefined)
+          unknown.push(`${entry.event}: {${name}} in the summary`);
       }
     }
     expect(unknown).toEqual([]);
+  });
+});
+
+describe('coverage of the messages of Nova’s live-migration code', () => {
+  const leftOut = readLeftOut();
+  const isLeftOut = (one: SourceTemplate) =>
+    leftOut.some(({ kind, template }) => kind === one.kind && template === one.template);
+  const templates = readSourceTemplates();
+
+  it('leaves out only messages that exist', () => {
+    const unknown = leftOut.filter(
+      ({ kind, template }) => !templates.some((one) => one.kind === kind && one.template === template),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('recognises every message, Kilo to master', () => {
+    const missing: string[] = [];
+    const phases = new Map<string, { all: number; known: number }>();
+    for (const one of templates.filter((template) => !isLeftOut(template))) {
+      const known = isRecognised(catalogue, one);
+      if (!known) missing.push(`${one.kind}: ${render(one.template)}`);
+      for (const phase of one.phases) {
+        const count = phases.get(phase) ?? { all: 0, known: 0 };
+        phases.set(phase, { all: count.all + 1, known: count.known + (known ? 1 : 0) });
+      }
+    }
+    const lines = [...phases]
+      .sort(([one], [other]) => one.localeCompare(other))
+      .map(([phase, { all, known }]) => {
+        return `${String(Math.floor((100 * known) / all)).padStart(3)} %  ${String(known)}/${String(all)}  ${phase}`;
+      });
+    process.stdout.write(`${lines.join('\n')}\n`);
+    expect(missing).toEqual([]);
   });
 });

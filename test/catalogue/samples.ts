@@ -11,13 +11,17 @@ export function originOf(template: TemplateEntry): TextOrigin {
 function weight(template: TemplateEntry): number {
   const placeholders = template.template.fields.length / 100;
   const fixed = template.template.literals.reduce((sum, literal) => sum + literal.length, 0);
-  return fixed - placeholders + (template.logger === undefined ? 0 : 1) + (template.type === undefined ? 0 : 8);
+  return (
+    fixed - placeholders + (template.logger === undefined ? 0 : 1) + (template.type === undefined ? 0 : 8)
+  );
 }
 
 function accepts(template: TemplateEntry, origin: TextOrigin): boolean {
   if (template.logger !== undefined && origin.logger?.startsWith(template.logger) !== true) return false;
   if (template.type !== undefined && origin.type !== template.type) return false;
-  return template.levels === undefined || (origin.level !== undefined && template.levels.includes(origin.level));
+  return (
+    template.levels === undefined || (origin.level !== undefined && template.levels.includes(origin.level))
+  );
 }
 
 /** Other events of the dialect that fit a sample as well as its own template does, or better. */

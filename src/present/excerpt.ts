@@ -15,6 +15,7 @@ export function shortExcerpt(line: string): string {
     .replace(PID, '')
     .replace(CONTEXT, '')
     .replace(INSTANCE, '')
+    .replace(LOGGER, '$1 ')
     .trim();
   return short === '' ? line : short;
 }

@@ -1,5 +1,3 @@
-/* eslint-disable no-control-regex -- control characters are what this module is about */
-
 // An OSC, DCS, SOS, PM or APC string with its end. Without its end only the introducer goes, so that a log
 // line cannot hide what follows it.
 const CONTROL_STRING = /(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)/g;

@@ -1,10 +1,11 @@
 import type { FindingView, MigrationView } from '../../present/report-model.ts';
 import { evidenceLines } from './finding-section.ts';
-import { labelled, type Layout } from './layout.ts';
+import { labelled, type Layout, paragraph } from './layout.ts';
 import { remedyLines } from './remedy-lines.ts';
 
 const LABEL = 8;
 const EVIDENCE_ON_FIRST_SCREEN = 2;
+const ALSO_ON_FIRST_SCREEN = 2;
 
 /**
  * The first screen of a migration: what failed, why, where the guest runs, the evidence, what to do.
@@ -22,12 +23,20 @@ export function verdictSection(
     ...labelled(layout, 'What', verdict.happened, 0, LABEL, paint.strong),
     ...(verdict.why === undefined
       ? []
-      : labelled(layout, 'Why', `${verdict.why} (${verdict.sureness ?? ''})`, 0, LABEL)),
+      : labelled(layout, 'Why', `[${verdict.sureness ?? ''}] ${verdict.why}`, 0, LABEL)),
     ...labelled(layout, 'Guest', verdict.whereabouts, 0, LABEL, (text) =>
       paint.tone(verdict.whereaboutsTone, text),
     ),
     ...(verdict.later === undefined ? [] : labelled(layout, '', verdict.later, 0, LABEL)),
   ];
+  const also = view.findings.filter((finding) => finding !== main && finding.tone !== 'plain');
+  lines.push(
+    ...headed(
+      layout,
+      'Also',
+      also.slice(0, ALSO_ON_FIRST_SCREEN).flatMap((finding) => paragraph(layout, finding.title, LABEL)),
+    ),
+  );
   const evidence = main?.evidence.slice(0, EVIDENCE_ON_FIRST_SCREEN) ?? [];
   const more = (main?.evidence.length ?? 0) - evidence.length;
   const seen = [

@@ -1,0 +1,144 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { HELP_AFTER } from './help-text.ts';
+import { timeArgument } from './time-argument.ts';
+import { UsageError } from './usage-error.ts';
+
+export const FORMATS = ['text', 'json'] as const;
+export const FAIL_ON = ['error', 'warning', 'info', 'none'] as const;
+export const COLORS = ['auto', 'always', 'never'] as const;
+
+/** A command line that asks for a run, checked and with every default filled in. */
+export interface Arguments {
+  readonly paths: readonly string[];
+  /** Absent when not asked for: then a terminal gets the screen and a pipe the text. */
+  readonly format: (typeof FORMATS)[number] | undefined;
+  readonly migration: string | undefined;
+  readonly instance: string | undefined;
+  readonly request: string | undefined;
+  /** ISO 8601, UTC. */
+  readonly since: string | undefined;
+  readonly until: string | undefined;
+  readonly where: string | undefined;
+  readonly failOn: (typeof FAIL_ON)[number];
+  readonly rules: readonly string[];
+  readonly columns: number | undefined;
+  readonly color: (typeof COLORS)[number];
+  readonly tui: boolean;
+}
+
+/** What a command line asks for: a run, or a text to print (help, version). */
+export type Request =
+  { readonly kind: 'run'; readonly arguments: Arguments } | { readonly kind: 'print'; readonly text: string };
+
+type Options = { -readonly [Key in keyof Omit<Arguments, 'paths'>]?: Arguments[Key] };
+
+/** Reads a command line without acting on it; throws `UsageError` when it makes no sense. */
+export function parseArguments(argv: readonly string[], version: string): Request {
+  let printed = '';
+  const command = program(version).configureOutput({
+    writeOut: (text) => {
+      printed += text;
+    },
+    writeErr: () => undefined,
+  });
+  try {
+    command.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'print', text: printed };
+    throw usageError(error);
+  }
+  return { kind: 'run', arguments: complete(command.args, command.opts<Options>()) };
+}
+
+function program(version: string): Command {
+  return new Command('migscope')
+    .description('Explains failed OpenStack live migrations from the logs of all hosts that took part.')
+    .usage('[options] <path…>')
+    .argument('<path...>', 'log files, directories, archives or sosreports; - reads standard input')
+    .addOption(
+      new Option('--format <format>', 'print a report instead of opening the screen').choices(FORMATS),
+    )
+    .option('--migration <id>', 'only this migration: its uuid, or the id that migscope gave it')
+    .option('--instance <id>', 'only this instance: its uuid or its libvirt domain')
+    .option('--request <req-id>', 'only the migration that this request takes part in')
+    .option('--since <time>', 'only migrations that began then or later (UTC unless it says otherwise)', time)
+    .option('--until <time>', 'only migrations that began then or earlier', time)
+    .option('--where <condition>', 'only migrations that meet a condition, as in rules')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 from this severity of findings up')
+        .choices(FAIL_ON)
+        .default('error'),
+    )
+    .option('--rules <dir>', 'also use the rules in this directory (may be repeated)', repeated, [])
+    .option('--columns <n>', 'width of the report (default: the terminal, else 100)', columns)
+    .addOption(new Option('--color <when>', 'colour the report').choices(COLORS).default('auto'))
+    .option('--no-tui', 'print the report even on a terminal')
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .addHelpText('after', HELP_AFTER)
+    .exitOverride();
+}
+
+function complete(paths: readonly string[], options: Options): Arguments {
+  const { format, migration, instance, request, since, until, where, columns: width } = options;
+  if (since !== undefined && until !== undefined && since > until) {
+    throw new UsageError('--since is later than --until.', `${since} > ${until}`, 'Swap the two times.');
+  }
+  return {
+    paths,
+    format,
+    migration,
+    instance,
+    request,
+    since,
+    until,
+    where,
+    failOn: options.failOn ?? 'error',
+    rules: options.rules ?? [],
+    columns: width,
+    color: options.color ?? 'auto',
+    tui: options.tui ?? true,
+  };
+}
+
+function repeated(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function columns(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= 40 && number <= 1000) return number;
+  throw new InvalidArgumentError('It takes a whole number from 40 to 1000.');
+}
+
+function time(value: string): string {
+  const iso = timeArgument(value);
+  if (iso !== undefined) return iso;
+  throw new InvalidArgumentError("Write it as 2026-11-24, '2026-11-24 01:48' or 2026-11-24T01:48:36+09:00.");
+}
+
+const MORE_HELP = '`migscope --help` lists all options.';
+
+/** Commander's message, sorted into what, why and what to do. */
+function usageError(error: CommanderError): UsageError {
+  const text = error.message.replace(/^error: /, '');
+  if (error.code === 'commander.missingArgument') {
+    const why = 'migscope reads only what it is given.';
+    return new UsageError(
+      'No logs to read.',
+      why,
+      'Name a directory, an archive or log files: migscope ./bundle',
+    );
+  }
+  const [what = text, hint] = text.split('\n');
+  const [, nearest] = /\(Did you mean (.+?)\?\)/.exec(hint ?? '') ?? [];
+  const [first = what, why] = what.split(/(?<= is invalid\.) /);
+  const fix = nearest === undefined ? MORE_HELP : `Did you mean ${nearest}? ${MORE_HELP}`;
+  return new UsageError(sentence(first), why, fix);
+}
+
+function sentence(text: string): string {
+  const [head = '', ...tail] = text;
+  return head.toUpperCase() + tail.join('') + (/[.!?]$/.test(text) ? '' : '.');
+}

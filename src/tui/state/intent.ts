@@ -1,0 +1,3 @@
+/** What a user wants, whatever key said so. */
+export type Intent =
+  'up' | 'down' | 'page-up' | 'page-down' | 'top' | 'bottom' | 'open' | 'back' | 'help' | 'quit';

@@ -38,7 +38,8 @@ export function compileTemplate(source: string): Template | TemplateProblem {
       at += 2;
     } else if (char === '{') {
       const close = source.indexOf('}', at);
-      if (close < 0) return { at, what: 'a placeholder is not closed', fix: 'add "}" or write "{{" for a brace' };
+      if (close < 0)
+        return { at, what: 'a placeholder is not closed', fix: 'add "}" or write "{{" for a brace' };
       const field = readField(source.slice(at + 1, close));
       if (field === undefined) {
         return {
@@ -61,7 +62,11 @@ export function compileTemplate(source: string): Template | TemplateProblem {
   }
   literals.push(literal);
   if (literals.every((piece) => piece.trim().length < 3)) {
-    return { at: 0, what: 'the template has too little fixed text', fix: 'keep at least three fixed characters' };
+    return {
+      at: 0,
+      what: 'the template has too little fixed text',
+      fix: 'keep at least three fixed characters',
+    };
   }
   return { source, literals, fields };
 }
@@ -96,6 +101,7 @@ export function matchTemplate(template: Template, text: string): Record<string, 
       end = text.indexOf(next, at);
     } else {
       end = endOfToken(field.type, text, at, next);
+      if (last && field.type === 'word' && end >= 0) end = endOfLastWord(text, at, end, next);
     }
     if (end < 0 || end > text.length || (end < text.length && !text.startsWith(next, end))) return undefined;
     if (end === text.length && next !== '') return undefined;
@@ -108,7 +114,18 @@ export function matchTemplate(template: Template, text: string): Record<string, 
 }
 
 function endOfLast(type: FieldType, text: string, at: number): number {
-  return type === 'text' || type === 'embedded' || type === 'repr' ? text.length : endOfToken(type, text, at, '');
+  if (type === 'text' || type === 'embedded' || type === 'repr') return text.length;
+  const end = endOfToken(type, text, at, '');
+  // "failed at cmp-b: nova.exception…": the colon starts what oslo.log appended.
+  return type === 'word' && end > at + 1 && text.charAt(end - 1) === ':' && end < text.length ? end - 1 : end;
+}
+
+/** A word before the template's last literal may hold that literal itself: "on host cmp-b.example.org." */
+function endOfLastWord(text: string, at: number, end: number, next: string): number {
+  TOKEN.word.lastIndex = at;
+  const word = TOKEN.word.exec(text)?.[0] ?? '';
+  const inside = word.lastIndexOf(next);
+  return inside > 0 ? Math.max(end, at + inside) : end;
 }
 
 const TOKEN: Readonly<Record<'word' | 'int' | 'float' | 'uuid', RegExp>> = {
@@ -118,7 +135,12 @@ const TOKEN: Readonly<Record<'word' | 'int' | 'float' | 'uuid', RegExp>> = {
   uuid: /[0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}/y,
 };
 
-function endOfToken(type: 'word' | 'int' | 'float' | 'uuid' | FieldType, text: string, at: number, next: string): number {
+function endOfToken(
+  type: 'word' | 'int' | 'float' | 'uuid' | FieldType,
+  text: string,
+  at: number,
+  next: string,
+): number {
   const token = TOKEN[type as keyof typeof TOKEN];
   token.lastIndex = at;
   const found = token.exec(text);

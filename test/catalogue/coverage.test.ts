@@ -42,6 +42,17 @@ describe('catalogue', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('keeps a host name whole: with dots, before a full stop and before what oslo.log appends', () => {
+    const hostIn = (text: string) => catalogue.match('nova', text, {})?.fields['destination_host'];
+    const took = 'Took 0.82 seconds for pre_live_migration on destination host';
+    expect(hostIn(`${took} cmp-b.`)).toBe('cmp-b');
+    expect(hostIn(`${took} cmp-b.example.org.`)).toBe('cmp-b.example.org');
+    expect(hostIn('Pre live migration failed at cmp-b.example.org')).toBe('cmp-b.example.org');
+    expect(
+      hostIn('Pre live migration failed at cmp-b.example.org: nova.exception.DiskNotFound: No disk at /x'),
+    ).toBe('cmp-b.example.org');
+  });
+
   it('fills in only fields that the templates of an event have', () => {
     const unknown: string[] = [];
     for (const entry of entries) {

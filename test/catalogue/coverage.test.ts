@@ -43,7 +43,7 @@ describe('catalogue', () => {
   });
 
   it('keeps a host name whole: with dots, before a full stop and before what oslo.log appends', () => {
-    const hostIn = (text: string) => catalogue.match('nova', text, {})?.fields['destination_host'];
+    const hostIn = (text: string) => catalogue.match('nova', text, {})?.fields.destination_host;
     const took = 'Took 0.82 seconds for pre_live_migration on destination host';
     expect(hostIn(`${took} cmp-b.`)).toBe('cmp-b');
     expect(hostIn(`${took} cmp-b.example.org.`)).toBe('cmp-b.example.org');

@@ -5,17 +5,17 @@ import type { Fact, LinkRow, MigrationView, PhaseRow } from './report-model.ts';
 import { moment, shortTime } from './time.ts';
 import { timelineView } from './timeline-view.ts';
 import { count, duration, rate, share, size } from './units.ts';
-import { rootCause, verdict } from './verdict.ts';
+import { rootCause, type Scene, verdict } from './verdict.ts';
 import { BASIS_WORDS, KIND_WORDS, LINK_WORDS, MODE_WORDS, OUTCOMES, PHASE_WORDS } from './words.ts';
 
-/** A migration in words; `all` are the migrations of the same logs, for what happened to the guest later. */
+/** A migration in words; `scene` tells what else is in the logs. */
 export function migrationView(
   migration: Migration,
   findings: readonly Finding[],
-  all: readonly Migration[],
+  scene: Scene,
 ): MigrationView {
   const { mark, tone } = OUTCOMES[migration.outcome];
-  const judged = verdict(migration, findings, all);
+  const judged = verdict(migration, findings, scene);
   const length = lengthMs(migration);
   return {
     id: migration.id,

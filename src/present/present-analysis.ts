@@ -21,7 +21,7 @@ export function presentAnalysis(analysis: Analysis): ReportModel {
     tool: `${tool.name} ${tool.version}`,
     title: title(migrations),
     migrations: migrations.map((migration) =>
-      migrationView(migration, findingsOf(migration, findings), migrations),
+      migrationView(migration, findingsOf(migration, findings), { migrations, coverage }),
     ),
     hostFindings: findings
       .filter((finding) => finding.migration === undefined)

@@ -75,6 +75,8 @@ export interface Verdict {
   readonly later: string | undefined;
   /** How to find out where the guest is, when the logs cannot say or say something alarming. */
   readonly check: RemedyView | undefined;
+  /** Logs to ask for, when the cause is not known or not sure and some of its hosts' logs are not there. */
+  readonly fetch: readonly string[];
 }
 
 export interface PhaseRow {

@@ -1,7 +1,7 @@
 import type { Finding, TimelineEvent } from '../model/index.ts';
 import { place } from './finding-view.ts';
 import type { TimelineRow, TimelineView, Tone } from './report-model.ts';
-import { moment } from './time.ts';
+import { type Moment, moment } from './time.ts';
 import { count, duration } from './units.ts';
 import { PHASE_WORDS } from './words.ts';
 
@@ -57,7 +57,7 @@ function repeats(first: TimelineEvent, next: TimelineEvent): boolean {
 function timelineRow(row: Folded, before: Folded | undefined): TimelineRow {
   const { event } = row;
   const at = moment(event.at);
-  const previous = before === undefined ? undefined : moment(before.until);
+  const previous = before === undefined ? undefined : endBefore(before, at.ms);
   const delta = previous === undefined ? undefined : at.ms - previous.ms;
   return {
     date: previous !== undefined && previous.date !== at.date ? at.date : undefined,
@@ -72,6 +72,12 @@ function timelineRow(row: Folded, before: Folded | undefined): TimelineRow {
     tone: tone(event),
     isEvidence: row.isEvidence,
   };
+}
+
+/** The last of a folded run, unless the run goes on past the next row: then its first. */
+function endBefore(row: Folded, ms: number): Moment {
+  const last = moment(row.until);
+  return last.ms <= ms ? last : moment(row.event.at);
 }
 
 function tone(event: TimelineEvent): Tone {

@@ -1,4 +1,4 @@
-import type { Finding, Migration } from '../model/index.ts';
+import type { Analysis, Finding, Migration } from '../model/index.ts';
 import { guestName, lengthMs } from './migration-words.ts';
 import type { Verdict } from './report-model.ts';
 import { moment } from './time.ts';
@@ -6,24 +6,42 @@ import { duration } from './units.ts';
 import { whereabouts } from './whereabouts.ts';
 import { CONFIDENCE_WORDS, OUTCOMES, PHASE_WORDS } from './words.ts';
 
+/** What surrounds a migration: the others of the same logs, and which logs there are. */
+export type Scene = Pick<Analysis, 'migrations' | 'coverage'>;
+
 /**
  * Says what happened and why, and where the guest runs.
  *
  * The whereabouts follow the evidence and not Nova's status word, which can be wrong.
  */
-export function verdict(
-  migration: Migration,
-  findings: readonly Finding[],
-  all: readonly Migration[],
-): Verdict {
+export function verdict(migration: Migration, findings: readonly Finding[], scene: Scene): Verdict {
   const cause = rootCause(findings);
   return {
     happened: happened(migration, cause),
     why: cause?.cause,
     sureness: cause === undefined ? undefined : CONFIDENCE_WORDS[cause.confidence],
     ...whereabouts(migration),
-    later: later(migration, all),
+    later: later(migration, scene.migrations),
+    fetch: logsToFetch(migration, cause, scene.coverage),
   };
+}
+
+function logsToFetch(
+  migration: Migration,
+  cause: Finding | undefined,
+  coverage: Scene['coverage'],
+): readonly string[] {
+  const explained =
+    migration.outcome === 'completed' || (cause !== undefined && cause.confidence !== 'possible');
+  if (explained) return [];
+  // Without a name for one of its ends, every host's gaps may hold the answer.
+  const ends = [migration.source, migration.destination];
+  const concerns = (host: string): boolean => ends.includes(undefined) || ends.includes(host);
+  return coverage.hosts
+    .filter(({ host }) => concerns(host))
+    .flatMap(({ logs }) =>
+      logs.flatMap((log) => (log.state === 'present' || log.ask === undefined ? [] : [log.ask])),
+    );
 }
 
 /** The finding to explain a migration with: the first root cause, else the first that is no consequence. */

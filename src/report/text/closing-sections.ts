@@ -65,9 +65,9 @@ function unmatchedLines(layout: Layout, model: ReportModel): readonly string[] {
 
 function diagnosticLines(layout: Layout, diagnostic: DiagnosticView): readonly string[] {
   const { paint } = layout;
-  const place = diagnostic.place === '' ? '' : `${paint.place(diagnostic.place)}  `;
   return [
-    `  ${paint.tone(diagnostic.tone, diagnostic.severity)}  ${place}${paint.quiet(diagnostic.code)}`,
+    `  ${paint.tone(diagnostic.tone, diagnostic.severity)}  ${paint.quiet(diagnostic.code)}`,
+    ...(diagnostic.place === '' ? [] : [`      ${paint.place(diagnostic.place)}`]),
     ...block(layout, diagnostic.what),
     ...block(layout, diagnostic.why),
     ...block(layout, diagnostic.fix),

@@ -1,6 +1,6 @@
 import type { FindingView, MigrationView, PhaseRow } from '../../present/report-model.ts';
 import { findingSection } from './finding-section.ts';
-import { labelled, type Layout, section, table } from './layout.ts';
+import { labelled, type Layout, paragraph, section, table } from './layout.ts';
 import { timelineSection } from './timeline-section.ts';
 import { verdictSection } from './verdict-section.ts';
 
@@ -12,7 +12,7 @@ export function migrationSection(layout: Layout, view: MigrationView): readonly 
   const main = view.findings.find((finding) => finding.isRootCause) ?? view.findings[0];
   return [
     headline(layout, view),
-    layout.paint.quiet(`  ${view.headline.origin}`),
+    ...paragraph(layout, view.headline.origin, 2, layout.paint.quiet),
     ...verdictSection(layout, view, main),
     ...otherFindings(layout, view, main),
     ...phaseSection(layout, view),
@@ -28,7 +28,7 @@ export function shortMigrationSection(layout: Layout, view: MigrationView): read
   const phases = view.phases.map((phase) => `${phase.name} ${phase.duration}`.trim()).join(', ');
   return [
     headline(layout, view),
-    layout.paint.quiet(`  ${view.headline.origin}`),
+    ...paragraph(layout, view.headline.origin, 2, layout.paint.quiet),
     ...labelled(layout, 'Guest', view.verdict.whereabouts, 2, 8),
     ...(view.verdict.later === undefined ? [] : labelled(layout, '', view.verdict.later, 2, 8)),
     ...(phases === '' ? [] : labelled(layout, 'Phases', phases, 2, 8)),

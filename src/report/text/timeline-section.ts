@@ -13,7 +13,8 @@ export function timelineSection(layout: Layout, timeline: TimelineView): readonl
     ...rowLines(layout, row, deltaWidth, hostWidth),
   ]);
   if (timeline.folded !== '') lines.push(`  ${paint.quiet(timeline.folded)}`);
-  const title = `Timeline of ${timeline.date}, ▸ = evidence`;
+  const legend = timeline.rows.some((row) => row.isEvidence) ? ', ▸ = evidence' : '';
+  const title = `Timeline of ${timeline.date}, UTC${legend}`;
   return section(layout, title, lines);
 }
 

@@ -47,6 +47,13 @@ export function verdictSection(
   if (more > 0) lines.push(' '.repeat(LABEL) + paint.quiet(`and ${more} more, marked ▸ in the timeline`));
   const steps = [...(verdict.check === undefined ? [] : [verdict.check]), ...(main?.remedies ?? [])];
   lines.push(...headed(layout, 'Next', remedyLines(layout, steps, LABEL)));
+  lines.push(
+    ...headed(
+      layout,
+      'Fetch',
+      verdict.fetch.flatMap((ask) => paragraph(layout, ask, LABEL)),
+    ),
+  );
   return lines;
 }
 

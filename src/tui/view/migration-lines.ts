@@ -18,6 +18,7 @@ export function migrationLines(view: MigrationView, columns: number): readonly S
     ...put(verdict.whereabouts, { tone: verdict.whereaboutsTone }),
     ...(verdict.later === undefined ? [] : put(verdict.later)),
     ...(verdict.check === undefined ? [] : remedyLines(verdict.check, columns)),
+    ...verdict.fetch.flatMap((ask) => put(ask)),
     ...view.findings.flatMap((finding) => findingLines(finding, columns)),
     ...phaseLines(view, columns),
   ];

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { renderJson } from '../../src/report/render-json.ts';
+import { analysis, deadGuest } from '../present/example-analysis.ts';
+import { blockedFinding, blockedMigration } from '../present/example-blocked.ts';
+
+describe('renderJson', () => {
+  it('is the analysis', () => expect(JSON.parse(renderJson(deadGuest))).toEqual(deadGuest));
+  it('ends in a line break', () => expect(renderJson(deadGuest)).toMatch(/\}\n$/));
+  it('is harmless on a terminal and still the same data', () => {
+    const hostile = analysis([blockedMigration], [{ ...blockedFinding, title: '\u009b31m\u202e\x1b[0m' }]);
+    const json = renderJson(hostile);
+    expect(json).not.toMatch(/[\x1b\x7f-\x9f\u202e]/);
+    expect(JSON.parse(json)).toEqual(hostile);
+  });
+});

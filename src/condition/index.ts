@@ -1,0 +1,13 @@
+export { checkCondition, type ConditionScope } from './check-condition.ts';
+export type { Condition } from './condition.ts';
+export { evaluateCondition, MAX_EVIDENCE, type ConditionContext } from './evaluate-condition.ts';
+export type { FieldReading, FieldSpec, FieldTable, FieldType } from './field-table.ts';
+export { formatProblem, locateProblem, type ProblemPlace } from './format-problem.ts';
+export { formatTrace } from './format-trace.ts';
+export { compileRegex, type CompiledRegex } from './linear-regex.ts';
+export { MIGRATION_FIELDS, readMigrationField } from './migration-fields.ts';
+export { nearestName } from './nearest.ts';
+export { MAX_CONDITION_LENGTH, parseCondition, type ParsedCondition } from './parse-condition.ts';
+export { printCondition } from './print-condition.ts';
+export type { ConditionProblem, ProblemCode } from './problem.ts';
+export type { SignalEvent, TraceNode, Verdict } from './verdict.ts';

@@ -17,7 +17,11 @@ export interface ReadBundle {
 }
 
 /** Streams every log through records and catalogue; a file that breaks off gives what came before. */
-export async function readBundle(bundle: Bundle, catalogue: Catalogue, maxLineBytes?: number): Promise<ReadBundle> {
+export async function readBundle(
+  bundle: Bundle,
+  catalogue: Catalogue,
+  maxLineBytes?: number,
+): Promise<ReadBundle> {
   const events: LogEvent[] = [];
   const stats: SourceStats[] = [];
   const diagnostics: Diagnostic[] = [];

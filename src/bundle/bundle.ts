@@ -26,4 +26,6 @@ export interface Bundle {
 }
 
 /** An input summary while the logs are still being read. */
-export type InputDraft = Omit<InputSummary, 'records' | 'bytesRead'> & { readonly paths: ReadonlySet<string> };
+export type InputDraft = Omit<InputSummary, 'records' | 'bytesRead'> & {
+  readonly paths: ReadonlySet<string>;
+};

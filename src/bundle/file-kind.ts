@@ -28,12 +28,25 @@ const OSLO = String.raw`^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S* (?:\S+ )?(?:DEBUG|
 
 /** What a file's first lines give away when its name does not. */
 const BY_CONTENT: readonly ContentRule[] = [
-  { pattern: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+0000: (?:starting up|initiating migration|shutting down)/m, kind: 'qemu-instance' },
+  {
+    pattern:
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+0000: (?:starting up|initiating migration|shutting down)/m,
+    kind: 'qemu-instance',
+  },
   { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z \S*(?:qemu|kvm)\S*: /m, kind: 'qemu-instance' },
-  { pattern: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+0000: \d+: (?:debug|info|warning|error) : /m, kind: 'libvirtd' },
-  { pattern: new RegExp(`${OSLO}nova\\.(?:virt|compute\\.(?:manager|resource_tracker|claims))`, 'm'), kind: 'nova-compute' },
+  {
+    pattern: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+0000: \d+: (?:debug|info|warning|error) : /m,
+    kind: 'libvirtd',
+  },
+  {
+    pattern: new RegExp(`${OSLO}nova\\.(?:virt|compute\\.(?:manager|resource_tracker|claims))`, 'm'),
+    kind: 'nova-compute',
+  },
   { pattern: new RegExp(`${OSLO}nova\\.conductor`, 'm'), kind: 'nova-conductor' },
-  { pattern: new RegExp(`${OSLO}nova\\.scheduler\\.(?:manager|host_manager|filters)`, 'm'), kind: 'nova-scheduler' },
+  {
+    pattern: new RegExp(`${OSLO}nova\\.scheduler\\.(?:manager|host_manager|filters)`, 'm'),
+    kind: 'nova-scheduler',
+  },
   { pattern: new RegExp(`${OSLO}nova\\.(?:api|osapi_compute|metadata)`, 'm'), kind: 'nova-api' },
   { pattern: new RegExp(`${OSLO}placement`, 'm'), kind: 'placement' },
   { pattern: new RegExp(`${OSLO}neutron`, 'm'), kind: 'neutron' },

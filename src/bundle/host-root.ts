@@ -11,7 +11,8 @@ export interface HostPlace {
 /** Paths that only exist under the root of a host or of its sosreport. */
 const UNDER_ROOT =
   /^(?:var\/log\/(?:nova|libvirt|swtpm|placement|neutron|cinder|kolla|containers|pods|audit|(?:syslog|messages|kern\.log|dmesg)[^/]*$)|var\/lib\/(?:docker|libvirt|nova)\/|etc\/|sos_commands\/|proc\/)/;
-const SERVICE_PREFIX = /^(.+?)[._-](?:nova-(?:compute|api|conductor|scheduler)|libvirtd|virtqemud|placement|neutron)[^/]*$/;
+const SERVICE_PREFIX =
+  /^(.+?)[._-](?:nova-(?:compute|api|conductor|scheduler)|libvirtd|virtqemud|placement|neutron)[^/]*$/;
 /** Folder names that sort a host's logs and name no host. */
 const SERVICE_FOLDER = /^(?:nova|libvirt|qemu|placement|neutron|cinder|logs?)$/i;
 const MEANINGLESS = /^(?:|\.|\.\.|tmp|home|root|var|data|bundle|files|downloads|desktop)$/i;

@@ -16,9 +16,15 @@ const HOST_FILE =
   /^(?:etc\/(?:hostname|timezone|nova\/nova(?:-compute)?\.conf|libvirt\/(?:libvirtd|qemu)\.conf)|sos_commands\/(?:host\/hostname|general\/hostname|date\/(?:date|timedatectl)|systemd\/timedatectl))$/;
 
 /** Finds the logs under the given paths; whatever cannot be read is reported and the rest is still used. */
-export function openBundle(paths: readonly string[]): Bundle {
+export async function openBundle(
+  paths: readonly string[],
+  stdin?: AsyncIterable<Uint8Array>,
+): Promise<Bundle> {
   const opening = new Opening(paths.length > 1);
-  for (const path of paths) opening.addInput(path);
+  for (const path of paths) {
+    if (path === '-' && stdin !== undefined) await opening.addStream(stdin);
+    else opening.addInput(path);
+  }
   return opening.finish();
 }
 
@@ -46,7 +52,14 @@ class Opening {
       try {
         isFolder = statSync(path).isDirectory();
       } catch (error) {
-        this.complain('input-unreadable', 'error', `cannot read ${path}`, reasonOf(error), 'check the path', path);
+        this.complain(
+          'input-unreadable',
+          'error',
+          `cannot read ${path}`,
+          reasonOf(error),
+          'check the path',
+          path,
+        );
         continue;
       }
       const walk = isFolder ? walkFolder(path) : { files: [{ path, bytes: sizeOf(path) }], problems: [] };
@@ -64,8 +77,47 @@ class Opening {
     }
     this.inputs.push({ path: given, filesSeen, filesRead: read.size, skipped, paths: read });
     if (filesSeen === 0 && this.diagnostics.every((one) => one.path !== given)) {
-      this.complain('input-empty', 'error', `${given} holds no files`, undefined, 'give the folder that holds var/log of the hosts', given);
+      this.complain(
+        'input-empty',
+        'error',
+        `${given} holds no files`,
+        undefined,
+        'give the folder that holds var/log of the hosts',
+        given,
+      );
     }
+  }
+
+  /** Standard input is one log whose kind its first bytes tell. */
+  async addStream(stdin: AsyncIterable<Uint8Array>): Promise<void> {
+    const iterator = stdin[Symbol.asyncIterator]();
+    const start: Uint8Array[] = [];
+    let bytes = 0;
+    let ended = false;
+    while (bytes < HEAD_BYTES) {
+      const next = await iterator.next();
+      if (next.done === true) {
+        ended = true;
+        break;
+      }
+      start.push(Uint8Array.from(next.value));
+      bytes += next.value.length;
+    }
+    const head = Buffer.concat(start);
+    const kind = looksBinary(head.subarray(0, HEAD_BYTES)) ? undefined : kindOfContent(head.toString('utf8'));
+    const read = new Set<string>();
+    const skipped: { path: string; why: string }[] = [];
+    if (kind === undefined) {
+      skipped.push({ path: STDIN, why: bytes === 0 ? 'it is empty' : 'not a log that migscope reads' });
+    } else {
+      read.add(STDIN);
+      this.logs.push({
+        source: { path: STDIN, hostKey: STDIN, kind },
+        bytes,
+        read: () => chain(start, ended ? undefined : iterator),
+      });
+    }
+    this.inputs.push({ path: '-', filesSeen: 1, filesRead: read.size, skipped, paths: read });
   }
 
   finish(): Bundle {
@@ -79,9 +131,20 @@ class Opening {
       statSync(given);
       return [given];
     } catch {
-      const found = globbySync(given, { onlyFiles: false, followSymbolicLinks: false, expandDirectories: false }).sort();
+      const found = globbySync(given, {
+        onlyFiles: false,
+        followSymbolicLinks: false,
+        expandDirectories: false,
+      }).sort();
       if (found.length === 0) {
-        this.complain('input-unreadable', 'error', `nothing matches ${given}`, undefined, 'check the pattern', given);
+        this.complain(
+          'input-unreadable',
+          'error',
+          `nothing matches ${given}`,
+          undefined,
+          'check the pattern',
+          given,
+        );
       }
       return found;
     }
@@ -109,7 +172,8 @@ class Opening {
       return reasonOf(error);
     }
     if (looksBinary(head)) return 'not text';
-    const kind: LogKind | undefined = kindOfPath(absolute.split(sep).join('/')) ?? kindOfContent(head.toString('utf8'));
+    const kind: LogKind | undefined =
+      kindOfPath(absolute.split(sep).join('/')) ?? kindOfContent(head.toString('utf8'));
     if (kind === undefined) return 'not a log that migscope reads';
     if (place.name !== undefined) this.namesByFolder.set(place.key, place.name);
     const domain = kind === 'qemu-instance' ? basename(file.path).replace(/\.log(?:\.\d+)?$/, '') : undefined;
@@ -149,6 +213,20 @@ function shownPath(path: string, base: string | undefined, several: boolean): st
   const shown = base === undefined ? path : relative(base, path);
   const full = base !== undefined && several ? join(basename(resolve(base)), shown) : shown;
   return full.split(sep).join('/');
+}
+
+const STDIN = 'stdin';
+
+async function* chain(
+  start: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array> | undefined,
+): AsyncGenerator<Uint8Array> {
+  yield* start;
+  for (;;) {
+    const next = await rest?.next();
+    if (next === undefined || next.done === true) return;
+    yield next.value;
+  }
 }
 
 function sizeOf(path: string): number {

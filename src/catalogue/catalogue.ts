@@ -104,5 +104,7 @@ export class Catalogue {
 function accepts(template: TemplateEntry, origin: TextOrigin): boolean {
   if (template.logger !== undefined && origin.logger?.startsWith(template.logger) !== true) return false;
   if (template.type !== undefined && origin.type !== template.type) return false;
-  return template.levels === undefined || (origin.level !== undefined && template.levels.includes(origin.level));
+  return (
+    template.levels === undefined || (origin.level !== undefined && template.levels.includes(origin.level))
+  );
 }

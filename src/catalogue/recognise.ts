@@ -1,6 +1,11 @@
 import type { FieldValue, LogEvent, LogRecord, LogSource } from '../model/index.ts';
-import { describeQemuCommandLine, flattenRepr, parsePythonRepr, parseQemuCommandLine } from '../notation/index.ts';
-import { withoutProgram } from '../records/qemu-instance.ts';
+import {
+  describeQemuCommandLine,
+  flattenRepr,
+  parsePythonRepr,
+  parseQemuCommandLine,
+} from '../notation/index.ts';
+import { isQemuLine, withoutProgram } from '../records/qemu-instance.ts';
 import type { Catalogue, CatalogueMatch, TextOrigin } from './catalogue.ts';
 import type { Dialect } from './entry.ts';
 import { fillSummary } from './summary.ts';
@@ -16,17 +21,21 @@ const MAX_EXCERPT = 400;
  */
 export function recogniseRecord(catalogue: Catalogue, record: LogRecord, source: LogSource): LogEvent[] {
   const recogniser = new Recogniser(catalogue, record, source);
-  for (const dialect of dialectsOf(record, source)) recogniser.matchText(dialect, record.message, false, false, 0);
+  for (const dialect of dialectsOf(record, source))
+    recogniser.matchText(dialect, record.message, false, false, 0);
   for (const exception of record.exceptions) {
     recogniser.matchException(exception.type, exception.message, exception.remote);
   }
+  recogniser.matchQuotedQemu();
   return recogniser.events;
 }
 
 function dialectsOf(record: LogRecord, source: LogSource): readonly Dialect[] {
   switch (source.kind) {
     case 'libvirtd':
-      return record.level === 'ERROR' || record.level === 'WARNING' ? ['libvirt-error', 'libvirt-log'] : ['libvirt-log'];
+      return record.level === 'ERROR' || record.level === 'WARNING'
+        ? ['libvirt-error', 'libvirt-log']
+        : ['libvirt-log'];
     case 'qemu-instance':
       return record.logger === 'libvirt' ? ['domain-log'] : ['qemu'];
     case 'system':
@@ -55,16 +64,25 @@ class Recogniser {
     this.source = source;
   }
 
-  matchText(dialect: Dialect, text: string, relayed: boolean, remote: boolean, depth: number, type?: string): boolean {
+  matchText(
+    dialect: Dialect,
+    text: string,
+    relayed: boolean,
+    remote: boolean,
+    depth: number,
+    type?: string,
+  ): boolean {
     const { logger, level } = this.record;
     const origin: TextOrigin = { logger: relayed ? undefined : logger, level, type };
     const match = this.catalogue.match(dialect, text, origin);
     if (match === undefined) return false;
-    if (!this.events.some((event) => event.kind === match.entry.event)) this.events.push(this.toEvent(match, relayed, remote));
+    if (!this.events.some((event) => event.kind === match.entry.event))
+      this.events.push(this.toEvent(match, relayed, remote));
     if (depth < MAX_RELAY_DEPTH) {
       for (const field of match.template.template.fields) {
         const value = match.fields[field.name];
-        if (field.type === 'embedded' && typeof value === 'string') this.matchRelayed(value, remote, depth + 1);
+        if (field.type === 'embedded' && typeof value === 'string')
+          this.matchRelayed(value, remote, depth + 1);
       }
     }
     return true;
@@ -73,7 +91,15 @@ class Recogniser {
   matchException(type: string, message: string, remote: boolean): void {
     const name = type.slice(type.lastIndexOf('.') + 1);
     if (name === 'libvirtError') this.matchRelayed(message, remote, 1);
-    else if (!this.matchText('exception', message, true, remote, 1, name)) this.matchRelayed(message, remote, 1);
+    else if (!this.matchText('exception', message, true, remote, 1, name))
+      this.matchRelayed(message, remote, 1);
+  }
+
+  /** QEMU's stderr of several lines, quoted by libvirt's "qemu unexpectedly closed the monitor". */
+  matchQuotedQemu(): void {
+    for (const line of this.record.body) {
+      if (isQemuLine(line)) this.matchRelayed(line, false, 1);
+    }
   }
 
   private matchRelayed(text: string, remote: boolean, depth: number): void {
@@ -138,6 +164,9 @@ function textOf(value: FieldValue | undefined): string | undefined {
 function excerptOf(record: LogRecord): string {
   const text = record.message === '' ? (record.body[0] ?? '') : record.message;
   const [exception] = record.exceptions;
-  const full = exception === undefined || text.includes(exception.message) ? text : `${text}: ${exception.type}: ${exception.message}`;
+  const full =
+    exception === undefined || text.includes(exception.message)
+      ? text
+      : `${text}: ${exception.type}: ${exception.message}`;
   return full.length > MAX_EXCERPT ? `${full.slice(0, MAX_EXCERPT - 1)}…` : full;
 }

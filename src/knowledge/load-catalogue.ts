@@ -46,7 +46,14 @@ export function readCatalogueFile(text: string, path: string): LoadedCatalogue {
     const node = document.getIn(['events', index], true) as { range?: [number, number, number] } | undefined;
     const place = lineOf(lineCounter, node?.range?.[0] ?? 0);
     const complain = (what: string, fix: string) => {
-      diagnostics.push({ code: 'catalogue-entry-invalid', severity: 'error', what: `${raw.event ?? 'an event'}: ${what}`, fix, path, ...place });
+      diagnostics.push({
+        code: 'catalogue-entry-invalid',
+        severity: 'error',
+        what: `${raw.event ?? 'an event'}: ${what}`,
+        fix,
+        path,
+        ...place,
+      });
     };
     const entry = readEntry(raw, root?.dialect, complain);
     if (entry !== undefined) entries.push(entry);
@@ -81,26 +88,38 @@ interface RawTemplate {
 
 type Complain = (what: string, fix: string) => void;
 
-function readEntry(raw: RawEvent, fileDialect: string | undefined, complain: Complain): CatalogueEntry | undefined {
+function readEntry(
+  raw: RawEvent,
+  fileDialect: string | undefined,
+  complain: Complain,
+): CatalogueEntry | undefined {
   const dialect = oneOf<Dialect>(DIALECTS, raw.dialect ?? fileDialect ?? 'nova');
   const side = oneOf<Side>(SIDES, raw.side ?? 'any');
   const sign = oneOf<Sign>(SIGNS, raw.sign ?? 'normal');
   const phase = raw.phase === undefined ? undefined : oneOf<Phase>(PHASES, raw.phase);
-  if (raw.event === undefined || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/.test(raw.event)) {
+  if (
+    raw.event === undefined ||
+    !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/.test(raw.event)
+  ) {
     complain('the event has no proper name', 'name it service.thing-that-happened');
     return undefined;
   }
   if (dialect === undefined) complain('unknown dialect', `use one of ${DIALECTS.join(', ')}`);
   if (side === undefined) complain('unknown side', `use one of ${SIDES.join(', ')}`);
   if (sign === undefined) complain('unknown sign', `use one of ${SIGNS.join(', ')}`);
-  if (raw.phase !== undefined && phase === undefined) complain('unknown phase', `use one of ${PHASES.join(', ')}`);
-  if (raw.body !== undefined && raw.body !== 'qemu-command-line') complain('unknown body', 'use qemu-command-line');
+  if (raw.phase !== undefined && phase === undefined)
+    complain('unknown phase', `use one of ${PHASES.join(', ')}`);
+  if (raw.body !== undefined && raw.body !== 'qemu-command-line')
+    complain('unknown body', 'use qemu-command-line');
   if (dialect === undefined || side === undefined || sign === undefined) return undefined;
   const templates: TemplateEntry[] = [];
   for (const one of raw.templates ?? []) {
     const compiled = compileTemplate(one.text ?? '');
     if ('what' in compiled) {
-      complain(`template "${one.text ?? ''}", column ${String(compiled.at + 1)}: ${compiled.what}`, compiled.fix);
+      complain(
+        `template "${one.text ?? ''}", column ${String(compiled.at + 1)}: ${compiled.what}`,
+        compiled.fix,
+      );
       continue;
     }
     templates.push({
@@ -112,7 +131,8 @@ function readEntry(raw: RawEvent, fileDialect: string | undefined, complain: Com
       sample: one.sample ?? '',
     });
   }
-  if (templates.length === 0) complain('no usable template', 'give at least one template with text and sample');
+  if (templates.length === 0)
+    complain('no usable template', 'give at least one template with text and sample');
   return {
     event: raw.event,
     dialect,

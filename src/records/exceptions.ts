@@ -32,7 +32,8 @@ export function readTraceback(lines: readonly string[]): RaisedException[] {
     const end = TRACEBACK_END.exec(line);
     if (end === null) continue;
     const exception = toException(end[1] ?? '', end[2] ?? '');
-    if (!found.some((one) => one.type === exception.type && one.message === exception.message)) found.push(exception);
+    if (!found.some((one) => one.type === exception.type && one.message === exception.message))
+      found.push(exception);
     if (found.length >= MAX_EXCEPTIONS) break;
   }
   return found;

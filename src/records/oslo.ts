@@ -53,7 +53,10 @@ function readContext(line: string, at: number): Context {
   const close = line.indexOf(']', at);
   if (close < 0) return none;
   const ids: string[] = [];
-  for (const word of line.slice(at + 1, close).split(' ').slice(0, 3)) {
+  for (const word of line
+    .slice(at + 1, close)
+    .split(' ')
+    .slice(0, 3)) {
     const id = REQUEST_ID.exec(word)?.[1];
     if (id !== undefined) ids.push(id.toLowerCase());
   }

@@ -35,6 +35,11 @@ function isCommandLine(open: OpenRecord, line: string): boolean {
 
 const COMMAND_LINE_START = /^(?:[A-Z_]+=\S*(?: |$)|\/\S+ )/;
 
+/** Whether a line is one that QEMU wrote with its own time stamp. */
+export function isQemuLine(text: string): boolean {
+  return QEMU.test(text);
+}
+
 /** QEMU's text without its own time stamp and program name, as libvirt relays it in its errors. */
 export function withoutProgram(text: string): string {
   const stamp = QEMU.exec(text);

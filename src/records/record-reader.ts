@@ -119,7 +119,8 @@ function toRecord({ head, line, endLine, body }: Building, lastWallMs: number | 
     message = split.message;
     if (split.exception !== undefined) exceptions.push(split.exception);
     for (const one of readTraceback(body)) {
-      if (!exceptions.some((known) => known.type === one.type && known.message === one.message)) exceptions.push(one);
+      if (!exceptions.some((known) => known.type === one.type && known.message === one.message))
+        exceptions.push(one);
     }
   }
   return {

@@ -36,7 +36,9 @@ export function splitAttempts(events: readonly TimedEvent[], index: InstanceInde
     attempts.push(...splitInstance(instance, list, index, byRequest, left));
   }
   for (const event of left) {
-    const request = [event.requestId, event.globalRequestId].find((id) => id !== undefined && byRequest.has(id));
+    const request = [event.requestId, event.globalRequestId].find(
+      (id) => id !== undefined && byRequest.has(id),
+    );
     const attempt = request === undefined ? undefined : byRequest.get(request);
     if (attempt === undefined) continue;
     const instance = index.instanceOf(event);
@@ -64,7 +66,9 @@ function nameRequest(attempt: Attempt, index: InstanceIndex): void {
 }
 
 export function byTime(one: TimedEvent, other: TimedEvent): number {
-  return one.at - other.at || (one.path === other.path ? one.line - other.line : one.path < other.path ? -1 : 1);
+  return (
+    one.at - other.at || (one.path === other.path ? one.line - other.line : one.path < other.path ? -1 : 1)
+  );
 }
 
 function groupByInstance(
@@ -95,7 +99,9 @@ function splitInstance(
   left: TimedEvent[],
 ): Attempt[] {
   const attempts: Attempt[] = [];
-  const refused = new Set(events.filter((event) => REFUSALS.has(event.kind)).map((event) => index.requestOf(event)));
+  const refused = new Set(
+    events.filter((event) => REFUSALS.has(event.kind)).map((event) => index.requestOf(event)),
+  );
   let current: Attempt | undefined;
   const start = (event: TimedEvent, request: string | undefined): Attempt => {
     const attempt: Attempt = {
@@ -186,5 +192,6 @@ function add(attempt: Attempt, event: TimedEvent): void {
   attempt.events.push(event);
   attempt.startedAt = Math.min(attempt.startedAt, event.at);
   attempt.lastAt = Math.max(attempt.lastAt, event.at);
-  if (ENDS.has(event.kind) && !event.relayed) attempt.endedAt = Math.max(attempt.endedAt ?? event.at, event.at);
+  if (ENDS.has(event.kind) && !event.relayed)
+    attempt.endedAt = Math.max(attempt.endedAt ?? event.at, event.at);
 }

@@ -31,6 +31,8 @@ export interface TracedMigration {
 
 export interface RoledEvent extends TimedEvent {
   readonly role: Role;
+  /** How far the corrected time may be off. */
+  readonly toleranceMs: number;
   /** An event of the host, not of the instance: it happened there in the time of the migration. */
   readonly ambient: boolean;
 }
@@ -58,8 +60,14 @@ export function buildTimeline(input: TimelineInput): Timeline {
   const migrations = routed.map(({ attempt, route }) => {
     const migration = toMigration(attempt, route, index, runs, clocks);
     const ambient = gatherAmbient(events, attempt, route, routed, index);
-    const own = attempt.events.map((event) => ({ ...event, role: roleOf(event, route), ambient: false }));
-    const around = ambient.map((event) => ({ ...event, role: roleOf(event, route), ambient: true }));
+    const toRoled = (event: TimedEvent, isAmbient: boolean): RoledEvent => ({
+      ...event,
+      role: roleOf(event, route),
+      toleranceMs: clocks.get(event.host)?.toleranceMs ?? 0,
+      ambient: isAmbient,
+    });
+    const own = attempt.events.map((event) => toRoled(event, false));
+    const around = ambient.map((event) => toRoled(event, true));
     return { migration, events: [...own, ...around].sort(byTime) };
   });
   return { migrations, hosts: describeHosts(events, names, zones, clocks), names, zones };
@@ -82,14 +90,20 @@ function placeEvents(
 }
 
 function toSamples(events: readonly TimedEvent[], index: InstanceIndex, names: HostNames) {
-  return splitAttempts(events, index).map((attempt) => ({ ...findRoute(attempt, names, undefined), events: attempt.events }));
+  return splitAttempts(events, index).map((attempt) => ({
+    ...findRoute(attempt, names, undefined),
+    events: attempt.events,
+  }));
 }
 
 /** Controllers first: they see every migration. */
 function referenceFirst(events: readonly TimedEvent[], hosts: readonly string[]): string[] {
   const counts = new Map<string, number>();
-  for (const event of events) if (event.side === 'controller') counts.set(event.host, (counts.get(event.host) ?? 0) + 1);
-  return [...hosts].sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0) || (one < other ? -1 : 1));
+  for (const event of events)
+    if (event.side === 'controller') counts.set(event.host, (counts.get(event.host) ?? 0) + 1);
+  return [...hosts].sort(
+    (one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0) || (one < other ? -1 : 1),
+  );
 }
 
 export interface RoutedAttempt {
@@ -107,12 +121,14 @@ function routeAttempts(
   const lastHost = new Map<string, { host: string; since: number }>();
   for (const attempt of attempts) {
     const last = lastHost.get(attempt.instance);
-    const before = last !== undefined && last.since <= attempt.startedAt ? last.host : hostBefore(attempt, runs, events);
+    const before =
+      last !== undefined && last.since <= attempt.startedAt ? last.host : hostBefore(attempt, runs, events);
     const route = findRoute(attempt, names, before);
     routed.push({ attempt, route });
     const { instanceIsOn } = judge(attempt, route, runs);
     if (instanceIsOn === route.source || instanceIsOn === route.destination) {
-      if (instanceIsOn !== undefined) lastHost.set(attempt.instance, { host: instanceIsOn, since: attempt.endedAt ?? attempt.lastAt });
+      if (instanceIsOn !== undefined)
+        lastHost.set(attempt.instance, { host: instanceIsOn, since: attempt.endedAt ?? attempt.lastAt });
     }
   }
   return routed;
@@ -120,10 +136,13 @@ function routeAttempts(
 
 /** Where the instance ran before: its QEMU log, or the compute host whose lines name it. */
 function hostBefore(attempt: Attempt, runs: GuestRuns, events: readonly TimedEvent[]): string | undefined {
-  const run = runs.of(attempt.instance).findLast((one) => one.startedAt <= attempt.startedAt && !one.incoming);
+  const run = runs
+    .of(attempt.instance)
+    .findLast((one) => one.startedAt <= attempt.startedAt && !one.incoming);
   if (run !== undefined) return run.host;
   const seen = events.findLast(
-    (event) => event.instance === attempt.instance && event.logKind === 'nova-compute' && event.at < attempt.startedAt,
+    (event) =>
+      event.instance === attempt.instance && event.logKind === 'nova-compute' && event.at < attempt.startedAt,
   );
   return seen?.host;
 }
@@ -133,7 +152,9 @@ function moveStragglers(routed: readonly RoutedAttempt[]): void {
   for (const [position, { attempt, route }] of routed.entries()) {
     const previous = routed.slice(0, position).findLast((one) => one.attempt.instance === attempt.instance);
     if (previous === undefined || previous.route.source !== route.destination) continue;
-    const late = attempt.events.filter((event) => event.kind === 'nova.vm-stopped' && event.host === route.destination);
+    const late = attempt.events.filter(
+      (event) => event.kind === 'nova.vm-stopped' && event.host === route.destination,
+    );
     for (const event of late) {
       attempt.events.splice(attempt.events.indexOf(event), 1);
       previous.attempt.events.push(event);
@@ -151,7 +172,8 @@ function toMigration(
   const { events, instance, requestId, startedAt } = attempt;
   const verdict = judge(attempt, route, runs);
   const migrationUuid = findMigrationUuid(attempt);
-  const domain = index.domainOfInstance.get(instance) ?? events.find((event) => event.domain !== undefined)?.domain;
+  const domain =
+    index.domainOfInstance.get(instance) ?? events.find((event) => event.domain !== undefined)?.domain;
   const copy = readCopy(events);
   const downtimeMs = measureDowntime(events, route, clocks);
   const { source, destination } = route;
@@ -183,13 +205,17 @@ function toMigration(
 /** Stable over runs and over the set of logs that happen to be given, as long as the first line is there. */
 function migrationId(instance: string, startedAt: number): string {
   const second = Math.floor(startedAt / 1000);
-  return `m-${createHash('sha256').update(`${instance} ${String(second)}`).digest('hex').slice(0, 10)}`;
+  return `m-${createHash('sha256')
+    .update(`${instance} ${String(second)}`)
+    .digest('hex')
+    .slice(0, 10)}`;
 }
 
 /** Named with the request's own id first: periodic tasks may list other migrations of the instance. */
 function findMigrationUuid(attempt: Attempt): string | undefined {
   const named = attempt.events.filter((event) => typeof event.fields['migration_uuid'] === 'string');
-  const own = named.find((event) => event.requestId !== undefined && event.requestId === attempt.requestId) ?? named[0];
+  const own =
+    named.find((event) => event.requestId !== undefined && event.requestId === attempt.requestId) ?? named[0];
   const uuid = own?.fields['migration_uuid'];
   return typeof uuid === 'string' ? uuid : undefined;
 }

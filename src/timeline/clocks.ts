@@ -21,18 +21,68 @@ type Side = 'source' | 'destination' | 'controller';
  * Lifecycle events never stand on the left: Nova may log them many seconds late.
  */
 const CAUSES: readonly Cause[] = [
-  { before: 'nova.live-migration-requested', beforeAt: 'controller', after: 'nova.shared-storage-file-created', afterAt: 'destination' },
-  { before: 'nova.migration-allocations-created', beforeAt: 'controller', after: 'nova.destination-check-data', afterAt: 'destination' },
-  { before: 'nova.shared-storage-file-created', beforeAt: 'destination', after: 'nova.source-check-data', afterAt: 'source' },
-  { before: 'nova.source-check-data', beforeAt: 'source', after: 'nova.port-binding-started', afterAt: 'controller' },
-  { before: 'nova.destination-check-data', beforeAt: 'destination', after: 'nova.port-binding-started', afterAt: 'controller' },
-  { before: 'nova.port-binding-started', beforeAt: 'controller', after: 'nova.pre-live-migration-data', afterAt: 'destination' },
-  { before: 'nova.pre-live-migration-result', beforeAt: 'destination', after: 'nova.pre-live-migration-finished', afterAt: 'source' },
-  { before: 'nova.pre-live-migration-finished', beforeAt: 'source', after: 'qemu.started', afterAt: 'destination' },
+  {
+    before: 'nova.live-migration-requested',
+    beforeAt: 'controller',
+    after: 'nova.shared-storage-file-created',
+    afterAt: 'destination',
+  },
+  {
+    before: 'nova.migration-allocations-created',
+    beforeAt: 'controller',
+    after: 'nova.destination-check-data',
+    afterAt: 'destination',
+  },
+  {
+    before: 'nova.shared-storage-file-created',
+    beforeAt: 'destination',
+    after: 'nova.source-check-data',
+    afterAt: 'source',
+  },
+  {
+    before: 'nova.source-check-data',
+    beforeAt: 'source',
+    after: 'nova.port-binding-started',
+    afterAt: 'controller',
+  },
+  {
+    before: 'nova.destination-check-data',
+    beforeAt: 'destination',
+    after: 'nova.port-binding-started',
+    afterAt: 'controller',
+  },
+  {
+    before: 'nova.port-binding-started',
+    beforeAt: 'controller',
+    after: 'nova.pre-live-migration-data',
+    afterAt: 'destination',
+  },
+  {
+    before: 'nova.pre-live-migration-result',
+    beforeAt: 'destination',
+    after: 'nova.pre-live-migration-finished',
+    afterAt: 'source',
+  },
+  {
+    before: 'nova.pre-live-migration-finished',
+    beforeAt: 'source',
+    after: 'qemu.started',
+    afterAt: 'destination',
+  },
   { before: 'nova.migrate-api-invoked', beforeAt: 'source', after: 'qemu.started', afterAt: 'destination' },
   { before: 'qemu.started', beforeAt: 'destination', after: 'qemu.migration-initiated', afterAt: 'source' },
-  { before: 'nova.post-live-migration-started', beforeAt: 'source', after: 'nova.post-at-destination-started', afterAt: 'destination' },
-  { before: 'nova.post-at-destination-started', beforeAt: 'destination', after: 'nova.post-live-migration-finished', afterAt: 'source' },
+  {
+    before: 'nova.post-live-migration-started',
+    beforeAt: 'source',
+    after: 'nova.post-at-destination-started',
+    afterAt: 'destination',
+  },
+  {
+    before: 'nova.post-at-destination-started',
+    beforeAt: 'destination',
+    after: 'nova.post-live-migration-finished',
+    afterAt: 'source',
+  },
 ];
 
 /** Lines of two processes may be written this much out of order on one clock. */
@@ -52,7 +102,10 @@ interface Bounds {
  * Every cause seen before its effect bounds the difference of two clocks; where nought fits, nothing is corrected
  * and the width of the bounds is the tolerance.
  */
-export function estimateClocks(samples: readonly ClockSample[], hosts: readonly string[]): Map<string, ClockInfo> {
+export function estimateClocks(
+  samples: readonly ClockSample[],
+  hosts: readonly string[],
+): Map<string, ClockInfo> {
   const pairs = new Map<string, Bounds>();
   for (const sample of samples) collectBounds(sample, pairs);
   const clocks = new Map<string, ClockInfo>();
@@ -112,7 +165,11 @@ function settle({ low, high }: Bounds, from: ClockInfo, host: string): ClockInfo
   if (fits) {
     const width = Math.max(Math.abs(low), Math.abs(high));
     const toleranceMs = Math.round(Math.min(width, SYNCHRONISED_MS));
-    return { offsetMs: from.offsetMs, toleranceMs: from.toleranceMs + toleranceMs, basis: `agrees with ${host} within the order of causes and effects` };
+    return {
+      offsetMs: from.offsetMs,
+      toleranceMs: from.toleranceMs + toleranceMs,
+      basis: `agrees with ${host} within the order of causes and effects`,
+    };
   }
   const isBounded = Number.isFinite(low) && Number.isFinite(high) && low <= high + JITTER_MS;
   const difference = isBounded ? (low + high) / 2 : Number.isFinite(high) && high < 0 ? high : low;

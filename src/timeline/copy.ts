@@ -14,7 +14,11 @@ export function readCopy(events: readonly TimedEvent[]): CopyAnalysis | undefine
     samples,
     durationMs,
     ...(last.memoryTotal > 0
-      ? { memoryTotal: last.memoryTotal, memoryRemaining: last.memoryRemaining, memoryProcessed: last.memoryProcessed }
+      ? {
+          memoryTotal: last.memoryTotal,
+          memoryRemaining: last.memoryRemaining,
+          memoryProcessed: last.memoryProcessed,
+        }
       : {}),
     ...(measured === undefined ? {} : { throughput: measured }),
   };
@@ -46,7 +50,11 @@ function toSample(event: TimedEvent): CopySample[] {
       memoryTotal: total,
       ...(diskTotal === undefined
         ? {}
-        : { diskProcessed: number('disk_processed') ?? 0, diskRemaining: number('disk_remaining') ?? 0, diskTotal }),
+        : {
+            diskProcessed: number('disk_processed') ?? 0,
+            diskRemaining: number('disk_remaining') ?? 0,
+            diskTotal,
+          }),
     },
   ];
 }

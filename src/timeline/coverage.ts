@@ -1,4 +1,11 @@
-import type { Coverage, HostCoverage, LogCoverage, LogKind, Migration, UnmatchedShape } from '../model/index.ts';
+import type {
+  Coverage,
+  HostCoverage,
+  LogCoverage,
+  LogKind,
+  Migration,
+  UnmatchedShape,
+} from '../model/index.ts';
 import { toIso } from './phases.ts';
 import type { SourceStats } from './source-stats.ts';
 
@@ -27,9 +34,15 @@ export function describeCoverage(input: CoverageInput): Coverage {
     if (list) list.push(stats);
     else byHost.set(host, [stats]);
   }
-  for (const [host, stats] of byHost) hosts.set(host, groupByKind(stats).map((group) => describeLog(group, input)));
+  for (const [host, stats] of byHost)
+    hosts.set(
+      host,
+      groupByKind(stats).map((group) => describeLog(group, input)),
+    );
   addMissing(hosts, input.migrations);
-  const sorted: HostCoverage[] = [...hosts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([host, logs]) => ({ host, logs }));
+  const sorted: HostCoverage[] = [...hosts]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([host, logs]) => ({ host, logs }));
   return { hosts: sorted, unmatched: input.unmatched };
 }
 
@@ -45,7 +58,9 @@ function groupByKind(stats: readonly SourceStats[]): SourceStats[][] {
 
 function describeLog(group: readonly SourceStats[], input: CoverageInput): LogCoverage {
   const kind = group[0]?.source.kind ?? 'nova-other';
-  const times = group.flatMap(({ first, last }) => [first, last].flatMap((stamp) => (stamp === undefined ? [] : [input.toUtc(stamp)])));
+  const times = group.flatMap(({ first, last }) =>
+    [first, last].flatMap((stamp) => (stamp === undefined ? [] : [input.toUtc(stamp)])),
+  );
   const known = times.filter((time) => time !== undefined);
   const records = group.reduce((sum, one) => sum + one.records, 0);
   const speaksDebug = kind.startsWith('nova-') && records > 0 && group.every((one) => one.debugRecords === 0);

@@ -38,7 +38,8 @@ export function collectGuestRuns(events: readonly TimedEvent[], index: InstanceI
       const run = list.findLast((one) => one.host === event.host && one.endedAt === undefined);
       const reason = event.fields['reason'];
       const ended = { endedAt: event.at, reason: typeof reason === 'string' ? reason : undefined };
-      if (run === undefined) list.push({ host: event.host, startedAt: Number.NEGATIVE_INFINITY, incoming: false, ...ended });
+      if (run === undefined)
+        list.push({ host: event.host, startedAt: Number.NEGATIVE_INFINITY, incoming: false, ...ended });
       else Object.assign(run, ended);
     }
   }
@@ -55,7 +56,12 @@ export type GuestState =
   | { readonly is: 'unknown' };
 
 /** What the guest's log says of a host at a moment; `unknown` without a log. */
-export function guestStateAt(runs: readonly GuestRun[], logged: ReadonlySet<string>, host: string, at: number): GuestState {
+export function guestStateAt(
+  runs: readonly GuestRun[],
+  logged: ReadonlySet<string>,
+  host: string,
+  at: number,
+): GuestState {
   if (!logged.has(host)) return { is: 'unknown' };
   const run = runs.findLast((one) => one.host === host && one.startedAt <= at);
   if (run === undefined) return { is: 'stopped', reason: undefined, at: Number.NEGATIVE_INFINITY };

@@ -54,14 +54,19 @@ export function nameHosts(events: readonly LogEvent[], hints: readonly HostHint[
 
 const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,253}[A-Za-z0-9])?$/;
 
-function choose(votes: ReadonlyMap<string, ReadonlyMap<string, number>>, spoken: ReadonlySet<string>): HostNames {
+function choose(
+  votes: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  spoken: ReadonlySet<string>,
+): HostNames {
   const byKey = new Map<string, string>();
   const aliases = new Map<string, string[]>();
   const canonicalOf = new Map<string, string>();
   let nameless = 0;
   for (const [key, ballot] of votes) {
     const names = [...ballot].sort(([, one], [, other]) => other - one).map(([name]) => name);
-    const said = names.find((name) => spoken.has(name)) ?? [...spoken].find((name) => names.some((one) => isSameHost(one, name)));
+    const said =
+      names.find((name) => spoken.has(name)) ??
+      [...spoken].find((name) => names.some((one) => isSameHost(one, name)));
     const name = said ?? names[0] ?? `host-${String((nameless += 1))}`;
     byKey.set(key, name);
     const others = new Set([...(aliases.get(name) ?? []), ...names.filter((one) => one !== name)]);

@@ -2,7 +2,14 @@ import type { ClockInfo, HostInfo, TimedEvent } from '../model/index.ts';
 import type { HostNames } from './host-names.ts';
 import type { Zones } from './zones.ts';
 
-const CONTROLLER_LOGS: ReadonlySet<string> = new Set(['nova-api', 'nova-conductor', 'nova-scheduler', 'placement', 'neutron', 'cinder']);
+const CONTROLLER_LOGS: ReadonlySet<string> = new Set([
+  'nova-api',
+  'nova-conductor',
+  'nova-scheduler',
+  'placement',
+  'neutron',
+  'cinder',
+]);
 const COMPUTE_LOGS: ReadonlySet<string> = new Set(['nova-compute', 'libvirtd', 'qemu-instance']);
 
 /** Fields in which services print their release, and whose release it is. */

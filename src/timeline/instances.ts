@@ -29,7 +29,8 @@ export function indexInstances(events: readonly LogEvent[]): InstanceIndex {
       domainOfInstance.set(event.instance, event.domain);
     }
     const { requestId, instance, phase } = event;
-    if (requestId === undefined || instance === undefined || phase === undefined || !TRUSTED.has(phase)) continue;
+    if (requestId === undefined || instance === undefined || phase === undefined || !TRUSTED.has(phase))
+      continue;
     if (event.side === 'source' && phase !== 'check') continue;
     const at = event.wallMs ?? Number.POSITIVE_INFINITY;
     if (at < (seenAt.get(requestId) ?? Number.POSITIVE_INFINITY) || !ownerOfRequest.has(requestId)) {
@@ -58,4 +59,11 @@ export function indexInstances(events: readonly LogEvent[]): InstanceIndex {
 }
 
 /** Phases whose lines are written while the request is being handled, with its own context. */
-const TRUSTED: ReadonlySet<string> = new Set(['request', 'schedule', 'check', 'pre-live-migration', 'post-live-migration', 'rollback']);
+const TRUSTED: ReadonlySet<string> = new Set([
+  'request',
+  'schedule',
+  'check',
+  'pre-live-migration',
+  'post-live-migration',
+  'rollback',
+]);

@@ -11,7 +11,10 @@ const WHY: Readonly<Record<Link['by'], string>> = {
 
 /** Says for each file why its records belong to the attempt. */
 export function explainLinks(attempt: Attempt, migrationUuid: string | undefined): Link[] {
-  const links = new Map<string, { host: string; file: string; by: Link['by']; value: string; lines: Set<number> }>();
+  const links = new Map<
+    string,
+    { host: string; file: string; by: Link['by']; value: string; lines: Set<number> }
+  >();
   for (const event of attempt.events) {
     const { by, value } = signalOf(event, attempt, migrationUuid);
     const key = `${event.path}\n${by}\n${value}`;
@@ -21,16 +24,25 @@ export function explainLinks(attempt: Attempt, migrationUuid: string | undefined
   }
   return [...links.values()]
     .map(({ host, file, by, value, lines }) => ({ host, file, by, value, records: lines.size, why: WHY[by] }))
-    .sort((one, other) => (one.file < other.file ? -1 : one.file > other.file ? 1 : other.records - one.records));
+    .sort((one, other) =>
+      one.file < other.file ? -1 : one.file > other.file ? 1 : other.records - one.records,
+    );
 }
 
-function signalOf(event: TimedEvent, attempt: Attempt, migrationUuid: string | undefined): { by: Link['by']; value: string } {
+function signalOf(
+  event: TimedEvent,
+  attempt: Attempt,
+  migrationUuid: string | undefined,
+): { by: Link['by']; value: string } {
   for (const request of [event.requestId, event.globalRequestId]) {
     if (request !== undefined && attempt.requestIds.has(request)) return { by: 'request-id', value: request };
   }
-  if (event.logKind === 'qemu-instance' && event.domain !== undefined) return { by: 'domain', value: event.domain };
+  if (event.logKind === 'qemu-instance' && event.domain !== undefined)
+    return { by: 'domain', value: event.domain };
   if (event.instance !== undefined) return { by: 'instance', value: event.instance };
   const uuid = event.fields['migration_uuid'];
   if (uuid !== undefined && uuid === migrationUuid) return { by: 'migration-uuid', value: String(uuid) };
-  return event.domain === undefined ? { by: 'instance', value: attempt.instance } : { by: 'domain', value: event.domain };
+  return event.domain === undefined
+    ? { by: 'instance', value: attempt.instance }
+    : { by: 'domain', value: event.domain };
 }

@@ -50,7 +50,10 @@ export const TRACES: ReadonlySet<string> = new Set([
 ]);
 
 /** The API said no: nothing else of this attempt exists, and a migration under way goes on beside it. */
-export const REFUSALS: ReadonlySet<string> = new Set(['nova.live-migration-refused-by-state', 'nova.api-refused']);
+export const REFUSALS: ReadonlySet<string> = new Set([
+  'nova.live-migration-refused-by-state',
+  'nova.api-refused',
+]);
 
 /** Requests about a migration that already runs. */
 export const REQUESTS_ABOUT_RUNNING: ReadonlySet<string> = new Set([

@@ -36,7 +36,13 @@ export function measurePhases(events: readonly TimedEvent[], route: Route): Phas
     const span = spans.get(phase);
     if (span === undefined) {
       const host = hostOf(phase, route, event);
-      spans.set(phase, { phase, host, from: event.at, to: event.at, basis: OPENS.has(event.kind) ? 'logged' : 'inferred' });
+      spans.set(phase, {
+        phase,
+        host,
+        from: event.at,
+        to: event.at,
+        basis: OPENS.has(event.kind) ? 'logged' : 'inferred',
+      });
     } else {
       span.from = Math.min(span.from, event.at);
       span.to = Math.max(span.to, event.at);
@@ -86,15 +92,20 @@ function measurePreLiveMigration(events: readonly TimedEvent[], spans: Map<Phase
 function measureSwitchover(events: readonly TimedEvent[], spans: Map<Phase, Span>, route: Route): void {
   const span = spans.get('switchover');
   if (span === undefined) return;
-  const resumed = events.find((event) => event.kind === 'nova.vm-resumed' && event.host === route.destination && event.at >= span.from);
+  const resumed = events.find(
+    (event) => event.kind === 'nova.vm-resumed' && event.host === route.destination && event.at >= span.from,
+  );
   if (resumed !== undefined) span.to = resumed.at;
 }
 
 function closeGaps(spans: Span[]): Span[] {
-  const ordered = spans.sort((one, other) => one.from - other.from || PHASES.indexOf(one.phase) - PHASES.indexOf(other.phase));
+  const ordered = spans.sort(
+    (one, other) => one.from - other.from || PHASES.indexOf(one.phase) - PHASES.indexOf(other.phase),
+  );
   for (const [index, span] of ordered.entries()) {
     const next = ordered[index + 1];
-    if (next !== undefined && span.basis === 'inferred' && span.phase !== 'cleanup') span.to = Math.max(span.from, next.from);
+    if (next !== undefined && span.basis === 'inferred' && span.phase !== 'cleanup')
+      span.to = Math.max(span.from, next.from);
     else if (next !== undefined && span.phase === 'copy') span.to = Math.max(span.from, next.from);
     else if (span.phase === 'rollback' && next !== undefined) span.to = Math.max(span.to, span.from);
   }

@@ -18,7 +18,12 @@ export function countRecord(stats: SourceStats, record: LogRecord): void {
   stats.records += 1;
   if (record.level === 'DEBUG') stats.debugRecords += 1;
   if (record.wallMs === undefined) return;
-  const stamp: Stamp = { path: stats.source.path, pid: record.pid, clock: record.clock, wallMs: record.wallMs };
+  const stamp: Stamp = {
+    path: stats.source.path,
+    pid: record.pid,
+    clock: record.clock,
+    wallMs: record.wallMs,
+  };
   stats.first ??= stamp;
   stats.last = stamp;
 }
@@ -30,7 +35,10 @@ const MAX_SHAPE_LENGTH = 200;
 
 /** Groups the WARNING and worse lines that nothing recognised by their text without its variable parts. */
 export class UnmatchedLines {
-  private readonly shapes = new Map<string, { shape: string; level: Level; count: number; file: string; line: number }>();
+  private readonly shapes = new Map<
+    string,
+    { shape: string; level: Level; count: number; file: string; line: number }
+  >();
 
   add(record: LogRecord, file: string): void {
     const { level } = record;
@@ -39,7 +47,8 @@ export class UnmatchedLines {
     const key = `${level} ${shape}`;
     const known = this.shapes.get(key);
     if (known !== undefined) known.count += 1;
-    else if (this.shapes.size < MAX_SHAPES) this.shapes.set(key, { shape, level, count: 1, file, line: record.line });
+    else if (this.shapes.size < MAX_SHAPES)
+      this.shapes.set(key, { shape, level, count: 1, file, line: record.line });
   }
 
   list(): UnmatchedShape[] {

@@ -34,7 +34,8 @@ export function judge(attempt: Attempt, route: Route, runs: GuestRuns): Verdict 
   const outcome = findOutcome(seen, source, destination);
   return {
     outcome,
-    failedPhase: outcome === 'completed' || outcome === 'unfinished' ? undefined : findFailedPhase(attempt, outcome),
+    failedPhase:
+      outcome === 'completed' || outcome === 'unfinished' ? undefined : findFailedPhase(attempt, outcome),
     instanceIsOn: locate(seen, route, outcome, source, destination),
     mode: findMode(seen, outcome),
     kind: findKind(attempt.events),
@@ -55,20 +56,37 @@ class Seen {
 
 function findOutcome(seen: Seen, source: GuestState, destination: GuestState): Outcome {
   if (seen.has(...REFUSALS)) return 'refused';
-  const finished = seen.has('nova.migration-completed', 'nova.post-live-migration-started', 'nova.post-at-destination-started', 'nova.post-live-migration-finished');
+  const finished = seen.has(
+    'nova.migration-completed',
+    'nova.post-live-migration-started',
+    'nova.post-at-destination-started',
+    'nova.post-live-migration-finished',
+  );
   if (finished) {
     const sourceDied = source.is === 'stopped' && source.reason !== undefined && source.reason !== 'migrated';
     const arrived = destination.is !== 'stopped';
     if (sourceDied && !arrived) return 'failed';
-    if (seen.has('nova.post-at-destination-error', 'nova.post-at-destination-failed') && !arrived) return 'failed';
+    if (seen.has('nova.post-at-destination-error', 'nova.post-at-destination-failed') && !arrived)
+      return 'failed';
     return 'completed';
   }
-  if (seen.has('nova.migration-cancelled')) return seen.has(...TIMEOUTS) && !seen.has(...ABORTS) ? 'failed' : 'cancelled';
-  const aborted = seen.has('nova.migration-aborted', 'nova.live-migration-failure', 'nova.allocation-swapped-back');
+  if (seen.has('nova.migration-cancelled'))
+    return seen.has(...TIMEOUTS) && !seen.has(...ABORTS) ? 'failed' : 'cancelled';
+  const aborted = seen.has(
+    'nova.migration-aborted',
+    'nova.live-migration-failure',
+    'nova.allocation-swapped-back',
+  );
   if (aborted || seen.has('nova.pre-live-migration-failed')) {
     return seen.has(...ABORTS) && seen.has('libvirt.job-cancelled-by-client') ? 'cancelled' : 'failed';
   }
-  if (seen.has('nova.migrate-server-failed', 'nova.instance-state-restored', 'nova.live-migrate-unexpectedly-failed')) {
+  if (
+    seen.has(
+      'nova.migrate-server-failed',
+      'nova.instance-state-restored',
+      'nova.live-migrate-unexpectedly-failed',
+    )
+  ) {
     return seen.has(...ON_COMPUTE_HOSTS) ? 'failed' : 'refused';
   }
   if (source.is === 'stopped' && source.reason === 'migrated') return 'completed';
@@ -93,7 +111,15 @@ const ON_COMPUTE_HOSTS = [
   'nova.host-skipped',
 ];
 
-const FORWARD: readonly Phase[] = ['request', 'schedule', 'check', 'pre-live-migration', 'copy', 'switchover', 'post-live-migration'];
+const FORWARD: readonly Phase[] = [
+  'request',
+  'schedule',
+  'check',
+  'pre-live-migration',
+  'copy',
+  'switchover',
+  'post-live-migration',
+];
 
 function findFailedPhase(attempt: Attempt, outcome: Outcome): Phase | undefined {
   const failure = attempt.events.find((event) => event.sign === 'failure' && !isAftermath(event));
@@ -103,11 +129,14 @@ function findFailedPhase(attempt: Attempt, outcome: Outcome): Phase | undefined 
     if (event.at > at || event.phase === undefined || event.sign === 'failure' || event.relayed) continue;
     furthest = Math.max(furthest, FORWARD.indexOf(event.phase));
   }
-  const cause = attempt.events.find((event) => event.relayed && event.path === failure?.path && event.line === failure.line);
+  const cause = attempt.events.find(
+    (event) => event.relayed && event.path === failure?.path && event.line === failure.line,
+  );
   const phase = cause?.phase ?? failure?.phase;
   const own = phase === undefined ? -1 : FORWARD.indexOf(phase);
-  if (outcome === 'refused') return attempt.events.some((event) => REFUSALS.has(event.kind)) ? 'request' : 'schedule';
-  return FORWARD[own >= 0 ? Math.max(own, Math.min(furthest, own + 1)) : furthest] ?? undefined;
+  if (outcome === 'refused')
+    return attempt.events.some((event) => REFUSALS.has(event.kind)) ? 'request' : 'schedule';
+  return FORWARD[Math.max(own, furthest)];
 }
 
 /** Failures that only report what failed before. */
@@ -124,22 +153,43 @@ function locate(
 ): string | undefined {
   const sourceGone = source.is === 'stopped';
   const destinationGone = destination.is === 'stopped';
-  if (source.is === 'running' && destination.is === 'running' && seen.has('nova.vm-resumed') && outcome !== 'completed') return 'both';
-  if (outcome === 'completed') return destinationGone && source.is === 'running' ? route.source : (route.destination ?? 'unknown');
+  if (
+    source.is === 'running' &&
+    destination.is === 'running' &&
+    seen.has('nova.vm-resumed') &&
+    outcome !== 'completed'
+  )
+    return 'both';
+  if (outcome === 'completed')
+    return destinationGone && source.is === 'running' ? route.source : (route.destination ?? 'unknown');
   if (source.is === 'running') return route.source;
   if (destination.is === 'running' && sourceGone) return route.destination;
   if (sourceGone && destinationGone) return 'nowhere';
-  if (sourceGone) return source.reason === 'migrated' ? (route.destination ?? 'unknown') : outcome === 'unfinished' ? 'unknown' : 'nowhere';
+  if (sourceGone)
+    return source.reason === 'migrated'
+      ? (route.destination ?? 'unknown')
+      : outcome === 'unfinished'
+        ? 'unknown'
+        : 'nowhere';
   if (outcome === 'refused') return route.source;
   if (outcome === 'unfinished') return 'unknown';
-  return seen.has('nova.vm-postcopy-started', 'nova.post-copy-switched') ? 'unknown' : (route.source ?? 'unknown');
+  return seen.has('nova.vm-postcopy-started', 'nova.post-copy-switched')
+    ? 'unknown'
+    : (route.source ?? 'unknown');
 }
 
 function findMode(seen: Seen, outcome: Outcome): MigrationMode {
   if (seen.has('nova.vm-postcopy-started', 'nova.post-copy-switched')) return 'post-copy';
   if (seen.has('nova.migration-forced-by-pause', 'nova.force-complete-requested')) return 'force-complete';
   if (outcome === 'completed' && seen.has('nova.live-migration-timed-out')) return 'force-complete';
-  return seen.has('nova.migrate-api-invoked', 'nova.migration-running', 'nova.migration-completed', 'qemu.migration-initiated') ? 'pre-copy' : 'unknown';
+  return seen.has(
+    'nova.migrate-api-invoked',
+    'nova.migration-running',
+    'nova.migration-completed',
+    'qemu.migration-initiated',
+  )
+    ? 'pre-copy'
+    : 'unknown';
 }
 
 function findKind(events: readonly TimedEvent[]): MigrationKind {

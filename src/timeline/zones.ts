@@ -39,7 +39,11 @@ export interface Zones {
  * that Nova prints in lifecycle events, QEMU's UTC log of the same guest on the same host, the host's own files,
  * requests shared with processes whose zone is known, neighbours in the same file, and at last UTC.
  */
-export function findZones(events: readonly LogEvent[], index: InstanceIndex, hints: readonly ZoneHint[]): Zones {
+export function findZones(
+  events: readonly LogEvent[],
+  index: InstanceIndex,
+  hints: readonly ZoneHint[],
+): Zones {
   const writers = collectWriters(events);
   fromEpochs(events, writers);
   fromGuestLogs(events, index, writers);
@@ -100,7 +104,11 @@ const TOGETHER: ReadonlyMap<string, readonly string[]> = new Map([
   ['nova.live-migration-failure', ['qemu.shut-down']],
 ]);
 
-function fromGuestLogs(events: readonly LogEvent[], index: InstanceIndex, writers: Map<string, Writer>): void {
+function fromGuestLogs(
+  events: readonly LogEvent[],
+  index: InstanceIndex,
+  writers: Map<string, Writer>,
+): void {
   const guestTimes = new Map<string, number[]>();
   for (const event of events) {
     const instance = index.instanceOf(event);
@@ -133,7 +141,7 @@ function fromRequests(events: readonly LogEvent[], writers: Map<string, Writer>)
     if (list === undefined) byRequest.set(event.requestId, [event]);
     else if (list.length < 200) list.push(event);
   }
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     const votes = new Votes();
     for (const list of byRequest.values()) {
       const known = list.flatMap((event) => {
@@ -181,7 +189,8 @@ function fromNeighbours(writers: Map<string, Writer>): void {
   for (const writer of all) {
     if (writer.offsetMs !== undefined) continue;
     const sameFile = settled.filter((one) => one.path === writer.path);
-    const candidates = sameFile.length > 0 ? sameFile : settled.filter((one) => one.hostKey === writer.hostKey);
+    const candidates =
+      sameFile.length > 0 ? sameFile : settled.filter((one) => one.hostKey === writer.hostKey);
     const offsets = new Set([...candidates.map((one) => one.offsetMs ?? 0), 0]);
     let best = { offset: 0, gap: Number.POSITIVE_INFINITY };
     for (const offset of offsets) {
@@ -230,7 +239,9 @@ class Votes {
     for (const [id, ballot] of this.byWriter) {
       const writer = writers.get(id);
       if (writer === undefined || writer.offsetMs !== undefined) continue;
-      const [quarters] = [...ballot].sort(([a, one], [b, other]) => other - one || Math.abs(a) - Math.abs(b))[0] ?? [0];
+      const [quarters] = [...ballot].sort(
+        ([a, one], [b, other]) => other - one || Math.abs(a) - Math.abs(b),
+      )[0] ?? [0];
       writer.offsetMs = quarters * QUARTER_MS;
       writer.basis = basis;
       changed = true;
@@ -240,7 +251,9 @@ class Votes {
 }
 
 function describeZone(writers: readonly Writer[]): ZoneInfo {
-  const last = [...writers].sort((one, other) => other.lastMs - (other.offsetMs ?? 0) - (one.lastMs - (one.offsetMs ?? 0)))[0];
+  const last = [...writers].sort(
+    (one, other) => other.lastMs - (other.offsetMs ?? 0) - (one.lastMs - (one.offsetMs ?? 0)),
+  )[0];
   if (last === undefined) return { offsetMinutes: 0, basis: 'all its logs are in UTC' };
   const offsetMs = last.offsetMs ?? 0;
   const others = writers

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Bundle } from './bundle/bundle.ts';
+import { openBundle } from './bundle/open-bundle.ts';
+import { readHostFiles } from './bundle/host-facts.ts';
+import { checkFilter, selectMigrations, type MigrationFilter } from './select-migrations.ts';
+import { loadKnowledge, type Knowledge } from './knowledge/load-knowledge.ts';
+import type { Analysis, Diagnostic, Finding, Migration } from './model/index.ts';
+import { readBundle, type ReadBundle } from './read-bundle.ts';
+import { matchRules } from './rules/match-rules.ts';
+import { buildTimeline, type Timeline } from './timeline/build-timeline.ts';
+import { describeCoverage } from './timeline/coverage.ts';
+
+export interface AnalyzeOptions extends MigrationFilter {
+  /** Folders with further rules, besides migscope's own. */
+  readonly rulesFolders?: readonly string[];
+  /** Lines longer than this lose their tail. */
+  readonly maxLineBytes?: number;
+  readonly version?: string;
+  /** Bytes of the input `-`. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+}
+
+/** `rules/` of the package, beside `dist/` as beside `src/`. */
+const PACKAGE_FOLDER = fileURLToPath(new URL('..', import.meta.url));
+
+let ownKnowledge: Knowledge | undefined;
+
+/** migscope's own catalogue and rules, with further rule packs; its own part is loaded once per process. */
+export function knowledgeFor(packs: readonly string[] = []): Knowledge {
+  const folder = join(PACKAGE_FOLDER, 'rules');
+  if (packs.length > 0) return loadKnowledge(folder, packs);
+  return (ownKnowledge ??= loadKnowledge(folder));
+}
+
+/**
+ * Reads the logs under the given paths and returns everything that migscope found out.
+ *
+ * Never rejects because of its input: what could not be read or understood is a diagnostic in the result.
+ */
+export async function analyze(paths: readonly string[], options: AnalyzeOptions = {}): Promise<Analysis> {
+  const bundle = await openBundle(paths, options.stdin);
+  return analyzeBundle(bundle, knowledgeFor(options.rulesFolders), options);
+}
+
+/** The same for logs that are already at hand, with the knowledge to use: what rule tests run on. */
+export async function analyzeBundle(
+  bundle: Bundle,
+  knowledge: Knowledge,
+  options: AnalyzeOptions = {},
+): Promise<Analysis> {
+  const problems = checkFilter(options);
+  const read = await readBundle(bundle, knowledge.catalogue, options.maxLineBytes);
+  const timeline = buildTimeline({ events: read.events, ...readHostFiles(bundle) });
+  const judged = timeline.migrations.map((traced) => ({
+    ...traced,
+    findings: matchRules(knowledge.rules, traced),
+  }));
+  const all: Judged[] = judged.map(({ migration, findings }) => ({
+    migration: { ...migration, findings: findings.map((one) => one.id) },
+    findings,
+  }));
+  const chosen = problems.length > 0 ? [] : selectMigrations(all, options);
+  return compose(options, bundle, knowledge, read, timeline, all, chosen, problems);
+}
+
+interface Judged {
+  readonly migration: Migration;
+  readonly findings: readonly Finding[];
+}
+
+function compose(
+  options: AnalyzeOptions,
+  bundle: Bundle,
+  knowledge: Knowledge,
+  read: ReadBundle,
+  timeline: Timeline,
+  all: readonly Judged[],
+  chosen: readonly Judged[],
+  problems: readonly Diagnostic[],
+): Analysis {
+  const hostOf = (hostKey: string) => timeline.names.byKey.get(hostKey) ?? hostKey;
+  const diagnostics = [...problems, ...bundle.diagnostics, ...knowledge.diagnostics, ...read.diagnostics];
+  const records = read.stats.reduce((sum, one) => sum + one.records, 0);
+  if (records === 0) diagnostics.push(nothingRecognised(read.stats.length));
+  else if (chosen.length === 0 && problems.length === 0) diagnostics.push(noMigration(all.length));
+  return {
+    schemaVersion: 1,
+    tool: { name: 'migscope', version: options.version ?? ownVersion() },
+    inputs: read.inputs,
+    hosts: timeline.hosts,
+    migrations: chosen.map((one) => one.migration),
+    findings: chosen.flatMap((one) => one.findings),
+    diagnostics,
+    coverage: describeCoverage({
+      stats: read.stats,
+      hostOf,
+      toUtc: timeline.zones.toUtc,
+      migrations: all.map((one) => one.migration),
+      unmatched: read.unmatched,
+    }),
+  };
+}
+
+function nothingRecognised(logs: number): Diagnostic {
+  return {
+    code: 'nothing-recognised',
+    severity: 'error',
+    what: 'no log entry was recognised',
+    why:
+      logs === 0
+        ? 'none of the files is a log that migscope reads'
+        : `${String(logs)} files look like logs, but none of their lines does`,
+    fix: 'give the folder that holds var/log of the hosts, such as nova-compute.log and libvirt/qemu/<domain>.log',
+  };
+}
+
+function noMigration(all: number): Diagnostic {
+  return all > 0
+    ? {
+        code: 'no-migration-selected',
+        severity: 'warning',
+        what: `none of the ${String(all)} migrations fits the filter`,
+        fix: 'loosen --migration, --instance, --request, --since, --until or --where',
+      }
+    : {
+        code: 'no-migration-found',
+        severity: 'warning',
+        what: 'the logs hold no trace of a live migration',
+        why: 'they may cover another time, or come from hosts that took no part',
+        fix: 'give the logs of both compute hosts and of the controllers for the time of the migration',
+      };
+}
+
+function ownVersion(): string {
+  const description: unknown = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'));
+  return (description as { version: string }).version;
+}

@@ -1,0 +1,29 @@
+import type { LogSource } from '../model/index.ts';
+import type { Bundle, HostFile, LogFile } from './bundle.ts';
+import { kindOfContent, kindOfPath } from './file-kind.ts';
+import { placeOf } from './host-root.ts';
+
+/** A bundle of texts by path, as rule tests and library users hold them: `cmp-a/var/log/nova/nova-compute.log`. */
+export function bundleOf(files: Readonly<Record<string, string>>): Bundle {
+  const logs: LogFile[] = [];
+  const hostFiles: HostFile[] = [];
+  const namesByFolder = new Map<string, string>();
+  const paths = new Set<string>();
+  for (const [path, text] of Object.entries(files)) {
+    const place = placeOf(`/${path}`);
+    if (place.name !== undefined) namesByFolder.set(place.key, place.name);
+    const kind = kindOfPath(path) ?? kindOfContent(text);
+    if (kind === undefined) {
+      hostFiles.push({ hostKey: place.key, path, inside: place.inside, text });
+      continue;
+    }
+    const domain =
+      kind === 'qemu-instance' ? (path.split('/').at(-1) ?? '').replace(/\.log(?:\.\d+)?$/, '') : undefined;
+    const source: LogSource = { path, hostKey: place.key, kind, ...(domain === undefined ? {} : { domain }) };
+    const bytes = Buffer.from(text);
+    logs.push({ source, bytes: bytes.length, read: () => [bytes] });
+    paths.add(path);
+  }
+  const inputs = [{ path: 'memory', filesSeen: paths.size, filesRead: paths.size, skipped: [], paths }];
+  return { logs, hostFiles, namesByFolder, inputs, diagnostics: [] };
+}

@@ -1,0 +1,2 @@
+export { analyze, knowledgeFor, type AnalyzeOptions } from './analyze.ts';
+export type * from './model/index.ts';

@@ -1,0 +1,129 @@
+import { evaluateCondition, readMigrationField, type TraceNode } from '../condition/index.ts';
+import type { Evidence, Finding, Migration, RemediationStep } from '../model/index.ts';
+import type { RoledEvent, TracedMigration } from '../timeline/build-timeline.ts';
+import { fillCommand, fillText, type TextScope } from './fill-text.ts';
+import { orderFindings } from './order-findings.ts';
+import type { RemedyTemplate, Rule, Signal } from './rule.ts';
+import { tellingLines } from './telling-lines.ts';
+
+const MAX_EVIDENCE_PER_SIGNAL = 3;
+
+/** All findings about one migration, root cause first. */
+export function matchRules(rules: readonly Rule[], traced: TracedMigration): Finding[] {
+  const found: { rule: Rule; finding: Finding }[] = [];
+  for (const rule of rules) {
+    if (rule.fallback) continue;
+    const match = matchRule(rule, traced);
+    if (match.holds) found.push({ rule, finding: toFinding(rule, traced.migration, match.evidence) });
+  }
+  if (!found.some(({ finding }) => finding.role === 'root-cause') && wantsReason(traced.migration)) {
+    const fallback = rules.find((rule) => rule.fallback);
+    if (fallback !== undefined) found.push({ rule: fallback, finding: fallbackFinding(fallback, traced) });
+  }
+  return orderFindings(found);
+}
+
+export interface RuleMatch {
+  readonly holds: boolean;
+  readonly evidence: ReadonlyMap<string, readonly RoledEvent[]>;
+  readonly trace: TraceNode;
+}
+
+/** Evaluates one rule against one migration; the trace says term by term why. */
+export function matchRule(rule: Rule, { migration, events }: TracedMigration): RuleMatch {
+  const bySignal = new Map(rule.signals.map((signal) => [signal.name, events.filter((event) => isSignal(signal, event))]));
+  const verdict = evaluateCondition(rule.condition, {
+    signal: (name) => (bySignal.get(name) ?? []).map((event) => ({ at: event.at, host: event.host, toleranceMs: event.toleranceMs, event })),
+    field: (name) => readMigrationField(migration, [], name),
+  });
+  const evidence = new Map<string, readonly RoledEvent[]>();
+  for (const [name, list] of verdict.evidence) evidence.set(name, list.map(({ event }) => event));
+  if (verdict.holds) for (const name of rule.context) evidence.set(name, bySignal.get(name) ?? []);
+  return { holds: verdict.holds, evidence, trace: verdict.trace };
+}
+
+function isSignal(signal: Signal, event: RoledEvent): boolean {
+  if (!signal.events.includes(event.kind)) return false;
+  if (signal.at !== undefined && event.role !== signal.at && !mayStemFrom(signal.at, event)) return false;
+  return signal.where.every(({ field, oneOf, pattern }) => {
+    const value = event.fields[field];
+    if (value === undefined) return false;
+    return pattern === undefined ? oneOf.includes(value) : pattern.test(String(value));
+  });
+}
+
+/** An exception that crossed the wire was raised on the host that was called, not on the one that logs it. */
+function mayStemFrom(role: string, event: RoledEvent): boolean {
+  if (!event.remote) return false;
+  if (role === 'source') return event.role === 'destination' || event.role === 'controller';
+  if (role === 'destination') return event.role === 'source' || event.role === 'controller';
+  return false;
+}
+
+function wantsReason({ outcome }: Migration): boolean {
+  return outcome === 'failed' || outcome === 'refused' || outcome === 'cancelled';
+}
+
+function toFinding(rule: Rule, migration: Migration, evidence: RuleMatch['evidence']): Finding {
+  const scope: TextScope = { migration, evidence };
+  return {
+    id: `${migration.id}/${rule.id}`,
+    ruleId: rule.id,
+    class: rule.class,
+    migration: migration.id,
+    severity: rule.severity,
+    role: rule.role,
+    title: fillText(rule.title, scope),
+    cause: fillText(rule.cause, scope),
+    confidence: rule.confidence,
+    evidence: toEvidence(evidence),
+    remediation: rule.remediation.map((step) => toStep(step, scope)),
+    references: rule.references,
+  };
+}
+
+function fallbackFinding(rule: Rule, traced: TracedMigration): Finding {
+  const evidence = new Map([['telling', tellingLines(traced.events)]]);
+  const finding = toFinding(rule, traced.migration, evidence);
+  return { ...finding, evidence: toEvidence(evidence, Number.POSITIVE_INFINITY) };
+}
+
+function toEvidence(evidence: RuleMatch['evidence'], most: number = MAX_EVIDENCE_PER_SIGNAL): Evidence[] {
+  const rows: (Evidence & { order: number })[] = [];
+  for (const [signal, events] of evidence) {
+    let taken = 0;
+    for (const event of events) {
+      const isKnown = rows.some((row) => row.file === event.path && row.line === event.line);
+      if (isKnown || taken >= most) continue;
+      taken += 1;
+      rows.push({
+        signal,
+        file: event.path,
+        line: event.line,
+        host: event.host,
+        at: new Date(event.at).toISOString(),
+        excerpt: event.excerpt,
+        order: event.at,
+      });
+    }
+  }
+  return rows.sort((one, other) => one.order - other.order).map(({ order: _, ...row }) => row);
+}
+
+function toStep(step: RemedyTemplate, scope: TextScope): RemediationStep {
+  return {
+    on: hostFor(step.on, scope.migration),
+    text: fillText(step.text, scope),
+    ...(step.command === undefined ? {} : { command: fillCommand(step.command, scope) }),
+    effect: step.effect,
+    ...(step.precondition === undefined ? {} : { precondition: fillText(step.precondition, scope) }),
+  };
+}
+
+function hostFor(on: string, migration: Migration): string {
+  if (on === 'source') return migration.source ?? 'the source host';
+  if (on === 'destination') return migration.destination ?? 'the destination host';
+  if (on === 'controller') return 'a controller';
+  if (on === 'client') return 'a machine with the OpenStack client';
+  return on;
+}

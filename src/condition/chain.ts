@@ -9,10 +9,15 @@ export interface ChainStep<E extends SignalEvent> {
 export type Chain<E extends SignalEvent> =
   | { readonly found: true; readonly events: readonly E[] }
   /** How many steps could be taken, and the shortest wait for the next where only `within` stood in the way. */
-  | { readonly found: false; readonly reached: number; readonly closestMs: number | undefined };
+  | {
+      readonly found: false;
+      readonly reached: number;
+      readonly closestMs: number | undefined;
+      readonly exhausted: boolean;
+    };
 
 /** No search goes on for longer than this many comparisons; a log can hold many events of two signals. */
-const MAX_VISITS = 200_000;
+const MAX_VISITS = 1_000_000;
 
 /**
  * Finds the earliest chain of events in the order of the steps: the first step's event as early as possible, then
@@ -38,27 +43,33 @@ class ChainSearch<E extends SignalEvent> {
   private readonly dead: readonly Set<E>[];
   private readonly chain: E[] = [];
   private visits = 0;
+  /** Events met that the chain already held. */
+  private collisions = 0;
   private reached = 0;
   private closestMs: number | undefined;
 
   constructor(steps: readonly ChainStep<E>[]) {
     this.steps = steps;
     this.sorted = steps.map(({ events }) => [...events].sort((one, other) => one.at - other.at));
-    this.slack =
-      2 * Math.max(0, ...steps.flatMap(({ events }) => events).map(({ toleranceMs }) => toleranceMs));
+    this.slack = 2 * this.sorted.flat().reduce((most, { toleranceMs }) => Math.max(most, toleranceMs), 0);
     this.dead = steps.map(() => new Set());
   }
 
   run(): Chain<E> {
     if (this.extend(0)) return { found: true, events: this.chain };
-    return { found: false, reached: this.reached, closestMs: this.closestMs };
+    return {
+      found: false,
+      reached: this.reached,
+      closestMs: this.closestMs,
+      exhausted: this.visits > MAX_VISITS,
+    };
   }
 
   private extend(step: number): boolean {
     const before = this.chain.at(-1);
     const events = this.sorted[step];
     if (events === undefined) return true;
-    let blocked = false;
+    const collisions = this.collisions;
     for (
       let index = before ? firstFrom(events, before.at - this.slack) : 0;
       index < events.length;
@@ -69,7 +80,7 @@ class ChainSearch<E extends SignalEvent> {
       this.visits += 1;
       if (this.dead[step]?.has(event) === true) continue;
       if (this.chain.includes(event)) {
-        blocked = true;
+        this.collisions += 1;
         continue;
       }
       if (before !== undefined) {
@@ -86,7 +97,7 @@ class ChainSearch<E extends SignalEvent> {
       this.chain.pop();
     }
     // An event that the chain itself held may be free on another way here.
-    if (!blocked && before !== undefined) this.dead[step - 1]?.add(before);
+    if (this.collisions === collisions && before !== undefined) this.dead[step - 1]?.add(before);
     return false;
   }
 

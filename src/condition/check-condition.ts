@@ -1,4 +1,5 @@
 import type { Comparator, Condition, Name, Operand } from './condition.ts';
+import { exampleComparison, isOrdered } from './field-words.ts';
 import { fieldSpec, type FieldSpec, type FieldTable } from './field-table.ts';
 import { nearestName } from './nearest.ts';
 import { problemAt, type ConditionProblem } from './problem.ts';
@@ -125,9 +126,7 @@ class Checker {
         'unknown-field',
         `no field is called "${name.name}"`,
         `fields are ${list(Object.keys(fields))}`,
-        near === undefined
-          ? 'use one of the fields that "migscope help conditions" lists'
-          : `did you mean "${near}"?`,
+        near === undefined ? 'use one of the known fields' : `did you mean "${near}"?`,
       ),
     );
     return undefined;
@@ -166,23 +165,6 @@ class Checker {
       ),
     );
   }
-}
-
-function isOrdered({ type }: FieldSpec): boolean {
-  return typeof type === 'string' && type !== 'string' && type !== 'boolean';
-}
-
-function exampleComparison({ type }: FieldSpec): string {
-  if (typeof type === 'object') return `= ${type.enum[0] ?? '…'}`;
-  return {
-    string: '= …',
-    number: '>= 3',
-    duration: '> 300s',
-    size: '> 4GiB',
-    rate: '< 20MiB/s',
-    boolean: '= true',
-    time: '> 2026-11-24T01:00:00Z',
-  }[type];
 }
 
 function unusedSignals(

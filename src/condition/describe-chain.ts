@@ -15,6 +15,7 @@ export function describeChain<E extends SignalEvent>(
       .map((event, index) => event.at - (chain.events[index]?.at ?? event.at));
     return waits.map((wait, index) => `${nameOf(steps[index + 1])} ${describeWait(wait)}`).join(', ');
   }
+  if (chain.exhausted) return 'there are too many events to try all orders';
   const missing = steps.findIndex((_, index) => events[index]?.events.length === 0);
   if (missing >= 0) return `${nameOf(steps[missing])} has no event`;
   const next = steps[chain.reached];

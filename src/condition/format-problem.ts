@@ -56,7 +56,6 @@ export function locateProblem(
 }
 
 function safe(text: string): string {
-   
   return text
     .replaceAll('\t', ' ')
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '\ufffd');

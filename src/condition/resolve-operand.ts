@@ -1,5 +1,6 @@
 import type { Operand } from './condition.ts';
 import { fieldSpec, type FieldSpec, type FieldTable } from './field-table.ts';
+import { describeType } from './field-words.ts';
 import { nearestName } from './nearest.ts';
 import type { ProblemCode } from './problem.ts';
 import { dimensionOf, inBaseUnit, splitQuantity, unitsOf, type Dimension } from './quantity.ts';
@@ -51,11 +52,6 @@ export function resolveOperand(
     default:
       return resolveQuantity(operand, type, field, spec.unit);
   }
-}
-
-/** A type in words. */
-export function describeType({ type }: FieldSpec): string {
-  return typeof type === 'object' ? `one of ${type.enum.join(', ')}` : `a ${type}`;
 }
 
 function resolveField(name: string, other: FieldSpec, field: string, spec: FieldSpec): Resolved {

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { sentence } from '../present/sentence.ts';
 import { HELP_AFTER } from './help-text.ts';
 import { timeArgument } from './time-argument.ts';
 import { UsageError } from './usage-error.ts';
@@ -70,7 +71,7 @@ function program(version: string): Command {
         .choices(FAIL_ON)
         .default('error'),
     )
-    .option('--rules <dir>', 'also use the rules in this directory (may be repeated)', repeated, [])
+    .option('--rules <dir>', 'also use the rules in this directory (may be repeated)', repeated)
     .option('--columns <n>', 'width of the report (default: the terminal, else 100)', columns)
     .addOption(new Option('--color <when>', 'colour the report').choices(COLORS).default('auto'))
     .option('--no-tui', 'print the report even on a terminal')
@@ -102,7 +103,7 @@ function complete(paths: readonly string[], options: Options): Arguments {
   };
 }
 
-function repeated(value: string, before: readonly string[]): readonly string[] {
+function repeated(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
@@ -133,12 +134,7 @@ function usageError(error: CommanderError): UsageError {
   }
   const [what = text, hint] = text.split('\n');
   const [, nearest] = /\(Did you mean (.+?)\?\)/.exec(hint ?? '') ?? [];
-  const [first = what, why] = what.split(/(?<= is invalid\.) /);
-  const fix = nearest === undefined ? MORE_HELP : `Did you mean ${nearest}? ${MORE_HELP}`;
-  return new UsageError(sentence(first), why, fix);
-}
-
-function sentence(text: string): string {
-  const [head = '', ...tail] = text;
-  return head.toUpperCase() + tail.join('') + (/[.!?]$/.test(text) ? '' : '.');
+  const [first = what, allowed] = what.split(/(?<= is invalid\.) /);
+  const remedy = nearest === undefined ? allowed : `Did you mean ${nearest}?`;
+  return new UsageError(sentence(first), undefined, [remedy, MORE_HELP].filter(Boolean).join(' '));
 }

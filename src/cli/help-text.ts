@@ -1,19 +1,21 @@
 /** What stands below the list of options. */
 export const HELP_AFTER = `
 Examples:
-  migscope ./bundle                          a directory with the logs of all hosts
+  migscope ./bundle                        a directory with the logs of all hosts
   migscope sosreport-cmp-a.tar.xz sosreport-cmp-b.tar.xz
   migscope ./bundle --instance instance-0000000b
   migscope ./bundle --since '2026-11-24 01:40' --until '2026-11-24 02:10'
   migscope ./bundle --where 'outcome = failed and copy.durationS > 300'
   migscope ./bundle --format json | jq '.findings[].title'
-  journalctl -u nova-compute | migscope -    standard input
+  journalctl -u nova-compute | migscope -  standard input
 
-Give it the logs of the source, the destination and the controllers together: the cause is often on another
-host than the error. Nothing is sent anywhere and nothing is run on any host.
+Give it the logs of the source, the destination and the controllers together:
+the cause is often on another host than the error. Nothing is sent anywhere and
+nothing is run on any host.
 
 Exit codes:
   0  no finding at or above --fail-on
   1  findings at or above --fail-on
-  2  the job could not be done: bad arguments, unreadable input, nothing recognised
+  2  the job could not be done: bad arguments, unreadable input, no log
+     recognised, no such migration
 `;

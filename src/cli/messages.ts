@@ -22,7 +22,8 @@ export function usageMessage(error: UsageError): string {
 
 /** A diagnostic on standard error: short when it is a warning, whole when it is an error. */
 export function diagnosticMessage(diagnostic: DiagnosticView): string {
-  const place = diagnostic.place === '' ? '' : `${diagnostic.place}: `;
+  const isSaid = diagnostic.place === '' || diagnostic.what.includes(diagnostic.place);
+  const place = isSaid ? '' : `${diagnostic.place}: `;
   const what = `${diagnostic.severity}: ${place}${diagnostic.what}`;
   return diagnostic.tone === 'bad'
     ? threeParts(what, diagnostic.why, diagnostic.fix)

@@ -18,6 +18,7 @@ export async function run(args: Arguments, terminal: Terminal, stages: Stages): 
   const { presentAnalysis } = await import('../present/present-analysis.ts');
   const model = presentAnalysis(analysis);
   const messages = model.diagnostics
+    .filter(({ code }) => reason !== 'no-such-migration' || code !== 'no-migration-selected')
     .filter(({ tone }) => tone === 'bad' || (tone === 'warn' && args.format !== 'json'))
     .map(diagnosticMessage);
   if (reason !== undefined) messages.push(cannotMessage(reason, args, analysis));

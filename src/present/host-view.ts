@@ -25,6 +25,7 @@ function zone(info: ZoneInfo): string {
 }
 
 function clock(info: ClockInfo): string {
+  if (info.offsetMs === 0 && info.toleranceMs === 0) return `clock taken as it is (${info.basis})`;
   const tolerance = `± ${duration(info.toleranceMs)}`;
   if (Math.abs(info.offsetMs) <= info.toleranceMs) return `clock agrees within ${tolerance} (${info.basis})`;
   const direction = info.offsetMs > 0 ? 'ahead' : 'behind';

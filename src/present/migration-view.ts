@@ -2,6 +2,7 @@ import type { CopyAnalysis, Finding, Link, Migration, PhaseSpan } from '../model
 import { findingView } from './finding-view.ts';
 import { guestName, headline, lengthMs, outcomePhrase, route } from './migration-words.ts';
 import type { Fact, LinkRow, MigrationView, PhaseRow } from './report-model.ts';
+import { sentence } from './sentence.ts';
 import { moment, shortTime } from './time.ts';
 import { timelineView } from './timeline-view.ts';
 import { count, duration, rate, share, size } from './units.ts';
@@ -70,9 +71,11 @@ function phaseRow(phase: PhaseSpan, whole: number, migration: Migration): PhaseR
 }
 
 function copyFacts(copy: CopyAnalysis): readonly Fact[] {
+  // Before the first progress with numbers there is nothing to say that the phases do not.
+  if (copy.memoryTotal === undefined || copy.memoryTotal === 0) return [];
   return facts([
     ['Memory of the guest', map(copy.memoryTotal, size)],
-    ['Copied', map(copy.memoryProcessed, size)],
+    ['Sent in all', map(copy.memoryProcessed, size)],
     ['Left at the end', map(copy.memoryRemaining, size)],
     ['Throughput', map(copy.throughput, rate)],
     ['Duration', map(copy.durationMs, duration)],
@@ -105,7 +108,7 @@ function linkRow(link: Link): LinkRow {
     host: link.host,
     file: link.file,
     records: `${count(link.records, 'record')} by ${LINK_WORDS[link.by]} ${link.value}`,
-    why: link.why,
+    why: sentence(link.why),
   };
 }
 

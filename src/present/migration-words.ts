@@ -31,7 +31,7 @@ export function headline(migration: Migration): Headline {
     .filter((part) => part !== '')
     .join('  ');
   const origin = [moment(migration.startedAt).full, migration.requestId].filter((part) => part !== undefined);
-  return { ...parts, text, origin: origin.join('  ') };
+  return { ...parts, text, origin: origin.join(', ') };
 }
 
 /** `failed in copy`, for the overview. */

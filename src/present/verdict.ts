@@ -1,6 +1,7 @@
 import type { Analysis, Finding, Migration } from '../model/index.ts';
 import { guestName, lengthMs } from './migration-words.ts';
 import type { Verdict } from './report-model.ts';
+import { withStop } from './sentence.ts';
 import { moment } from './time.ts';
 import { duration } from './units.ts';
 import { whereabouts } from './whereabouts.ts';
@@ -54,23 +55,27 @@ export function rootCause(findings: readonly Finding[]): Finding | undefined {
 
 function happened(migration: Migration, cause: Finding | undefined): string {
   const outcome = `The live migration ${OUTCOMES[migration.outcome].verb}${circumstances(migration)}`;
-  if (cause !== undefined) return `${outcome}: ${sentence(cause.title)}`;
-  if (migration.outcome === 'completed') return `${outcome}.`;
+  if (migration.outcome === 'completed') {
+    return cause === undefined
+      ? `${outcome}.`
+      : `${outcome}, but not without trouble: ${withStop(cause.title)}`;
+  }
+  if (cause !== undefined) return `${outcome}: ${withStop(cause.title)}`;
   const error = lastError(migration);
   const unexplained = `${outcome}, and no rule explains why`;
-  return error === undefined ? `${unexplained}.` : `${unexplained}. The last error was: ${sentence(error)}`;
+  return error === undefined ? `${unexplained}.` : `${unexplained}. The last error was: ${withStop(error)}`;
 }
 
+/** How long is in the headline; here stands what was going on. */
 function circumstances(migration: Migration): string {
-  const length = lengthMs(migration);
-  const took = length === undefined ? undefined : duration(length);
-  if (migration.outcome === 'completed') return took === undefined ? '' : ` in ${took}`;
   const phase = migration.failedPhase;
-  if (migration.outcome === 'unfinished') {
-    return phase === undefined ? '' : ` and was last seen ${PHASE_WORDS[phase].while}`;
+  if (migration.outcome === 'completed') {
+    const length = lengthMs(migration);
+    return length === undefined ? '' : ` in ${duration(length)}`;
   }
-  const after = took === undefined ? '' : `, ${took} after it began`;
-  return phase === undefined ? after : ` ${PHASE_WORDS[phase].while}${after}`;
+  if (phase === undefined) return '';
+  const lastSeen = migration.outcome === 'unfinished' ? ' and was last seen' : '';
+  return `${lastSeen} ${PHASE_WORDS[phase].while}`;
 }
 
 function lastError(migration: Migration): string | undefined {
@@ -78,12 +83,11 @@ function lastError(migration: Migration): string | undefined {
 }
 
 function later(migration: Migration, all: readonly Migration[]): string | undefined {
-  const start = moment(migration.startedAt).ms;
+  // By the end: a refused request may lie inside the migration that goes on to move the guest.
+  const end = (one: Migration): number => moment(one.endedAt ?? one.startedAt).ms;
   const next = all.filter(
     (other) =>
-      other.id !== migration.id &&
-      other.instance === migration.instance &&
-      moment(other.startedAt).ms > start,
+      other.id !== migration.id && other.instance === migration.instance && end(other) > end(migration),
   );
   const moved = next.findLast((other) => other.outcome === 'completed' && other.destination !== undefined);
   if (moved?.destination !== undefined) {
@@ -93,8 +97,4 @@ function later(migration: Migration, all: readonly Migration[]): string | undefi
   if (last === undefined) return undefined;
   const attempts = next.length === 1 ? 'A later attempt' : `The last of ${next.length} later attempts`;
   return `${attempts} to move ${guestName(migration)}, of ${moment(last.startedAt).full}, ${OUTCOMES[last.outcome].verb}.`;
-}
-
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -5,10 +5,20 @@ import { EFFECT_WORDS } from './words.ts';
 
 type Whereabouts = Pick<Verdict, 'whereabouts' | 'whereaboutsTone' | 'check'>;
 
+// Nothing has happened to the guest, so nothing about it is alarming.
+const REFUSED = {
+  nowhere: (name: string) =>
+    `${name} did not run when the request was refused, and nothing has changed that.`,
+  unknown: (name: string) => `${name} is where it was: the request was refused before anything moved.`,
+} as const;
+
 /** Where the guest runs, as one sentence; with a way to look when the logs leave it open or alarm. */
 export function whereabouts(migration: Migration): Whereabouts {
   const { instanceIsOn: place = 'unknown', source, destination, outcome } = migration;
   const name = guestName(migration);
+  if (outcome === 'refused' && (place === 'nowhere' || place === 'unknown')) {
+    return known(REFUSED[place](name), 'plain');
+  }
   if (place === 'both') {
     return looked(
       migration,

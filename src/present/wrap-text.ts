@@ -3,6 +3,7 @@ import { cutText, graphemes, textWidth } from './text-width.ts';
 /**
  * Breaks a text at blanks into lines of a width; a word longer than a line is broken within.
  *
+ * A no-break space holds words together and comes out as an ordinary blank, so that `2.7 s` can stay whole.
  * With `maxLines` the last line ends in an ellipsis when something is left.
  */
 export function wrapText(text: string, width: number, maxLines = Infinity): readonly string[] {
@@ -27,10 +28,10 @@ export function wrapText(text: string, width: number, maxLines = Infinity): read
 }
 
 function* pieces(text: string, columns: number): Generator<string> {
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[^\S\u00a0]+/)) {
     if (word === '') continue;
-    if (textWidth(word) <= columns) yield word;
-    else yield* broken(word, columns);
+    if (textWidth(word) <= columns) yield word.replaceAll('\u00a0', ' ');
+    else yield* broken(word.replaceAll('\u00a0', ' '), columns);
   }
 }
 

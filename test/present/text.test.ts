@@ -41,6 +41,7 @@ describe('wrapText', () => {
   check('has no lines for no text', '  ', 20, []);
   check('takes any white space', 'a\n b\tc', 20, ['a b c']);
   check('breaks a word that fits no line', 'abcdefghijkl', 10, ['abcdefghij', 'kl']);
+  check('keeps what a no-break space holds together', 'copy 2.7\u00a0s', 8, ['copy', '2.7 s']);
   check('counts wide characters twice', '東京東京 東京東京', 10, ['東京東京', '東京東京']);
   check('ends in an ellipsis at the last line allowed', 'one two three four', 9, ['one two', 'three fo…'], 2);
 });

@@ -1,8 +1,9 @@
-import type { DiagnosticView, HostView, ReportModel } from '../../present/report-model.ts';
+import type { DiagnosticView, HostView, InputView, ReportModel } from '../../present/report-model.ts';
 import { findingSection } from './finding-section.ts';
 import { labelled, type Layout, paragraph, section } from './layout.ts';
 
 const UNMATCHED_SHOWN = 10;
+const SKIPPED_SHOWN = 5;
 
 /** What holds for the whole bundle: findings about hosts, hosts and clocks, missing logs, diagnostics. */
 export function closingSections(layout: Layout, model: ReportModel): readonly string[] {
@@ -37,17 +38,24 @@ function hostLines(layout: Layout, host: HostView): readonly string[] {
 function logLines(layout: Layout, model: ReportModel): readonly string[] {
   const { paint } = layout;
   return [
-    ...model.inputs.flatMap((input) => [
-      ...paragraph(layout, `${input.path}: ${input.read}`, 2),
-      ...input.skipped.flatMap((file) =>
-        paragraph(layout, `skipped ${file.path}: ${file.why}`, 4, paint.quiet),
-      ),
-    ]),
+    ...model.inputs.flatMap((input) => inputLines(layout, input)),
     ...model.coverage.present.flatMap(({ host, logs }) => labelled(layout, host, logs, 2, host.length + 2)),
     ...model.coverage.missing.flatMap((gap) => [
       `  ${gap.host}  ${gap.log}  ${paint.tone(gap.tone, gap.state)}`,
       ...paragraph(layout, gap.ask, 6),
     ]),
+  ];
+}
+
+function inputLines(layout: Layout, input: InputView): readonly string[] {
+  const { paint } = layout;
+  const more = input.skipped.length - SKIPPED_SHOWN;
+  return [
+    ...paragraph(layout, `${input.path}: ${input.read}`, 2),
+    ...input.skipped
+      .slice(0, SKIPPED_SHOWN)
+      .flatMap((file) => paragraph(layout, `skipped ${file.path}: ${file.why}`, 4, paint.quiet)),
+    ...(more > 0 ? [`    ${paint.quiet(`and ${more} more skipped`)}`] : []),
   ];
 }
 

@@ -25,7 +25,9 @@ export function migrationSection(layout: Layout, view: MigrationView): readonly 
 
 /** A completed migration among others: how it went, in a few lines. */
 export function shortMigrationSection(layout: Layout, view: MigrationView): readonly string[] {
-  const phases = view.phases.map((phase) => `${phase.name} ${phase.duration}`.trim()).join(', ');
+  const phases = view.phases
+    .map((phase) => `${phase.name} ${phase.duration}`.trim().replaceAll(' ', '\u00a0'))
+    .join(', ');
   return [
     headline(layout, view),
     ...paragraph(layout, view.headline.origin, 2, layout.paint.quiet),
@@ -55,16 +57,17 @@ function otherFindings(
 }
 
 function phaseSection(layout: Layout, view: MigrationView): readonly string[] {
-  const rows = table(view.phases.map(phaseCells)).map((line, index) => {
+  const width = Math.max(0, ...view.phases.map((phase) => phase.duration.length));
+  const rows = table(view.phases.map((phase) => phaseCells(phase, width))).map((line, index) => {
     const failed = view.phases[index]?.failed === true;
     return `  ${failed ? layout.paint.tone('bad', line) : line}`;
   });
   return section(layout, 'Phases', rows);
 }
 
-function phaseCells(phase: PhaseRow): readonly string[] {
+function phaseCells(phase: PhaseRow, durationWidth: number): readonly string[] {
   const notes = [phase.failed ? '✘ stopped here' : '', phase.basis].filter((note) => note !== '').join(', ');
-  return [phase.name, phase.duration.padStart(8), phase.share.padStart(5), phase.host, notes];
+  return [phase.name, phase.duration.padStart(durationWidth), phase.share.padStart(5), phase.host, notes];
 }
 
 function facts(
@@ -76,9 +79,9 @@ function facts(
 }
 
 function linkSection(layout: Layout, view: MigrationView): readonly string[] {
-  const lines = view.links.flatMap((link) => [
-    `  ${layout.paint.place(link.file)}`,
-    ...labelled(layout, '', `${link.records}. ${link.why}`, 2, 2),
+  const lines = view.links.flatMap((link, index) => [
+    ...(link.file === view.links[index - 1]?.file ? [] : [`  ${layout.paint.place(link.file)}`]),
+    ...paragraph(layout, `${link.records}. ${link.why}`, 4),
   ]);
   return section(layout, 'Why these lines belong to it', lines);
 }

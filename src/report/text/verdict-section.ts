@@ -1,4 +1,4 @@
-import type { FindingView, MigrationView } from '../../present/report-model.ts';
+import type { EvidenceRow, FindingView, MigrationView } from '../../present/report-model.ts';
 import { evidenceLines } from './finding-section.ts';
 import { labelled, type Layout, paragraph } from './layout.ts';
 import { remedyLines } from './remedy-lines.ts';
@@ -37,7 +37,7 @@ export function verdictSection(
       also.slice(0, ALSO_ON_FIRST_SCREEN).flatMap((finding) => paragraph(layout, finding.title, LABEL)),
     ),
   );
-  const evidence = main?.evidence.slice(0, EVIDENCE_ON_FIRST_SCREEN) ?? [];
+  const evidence = telling(main?.evidence ?? []).slice(0, EVIDENCE_ON_FIRST_SCREEN);
   const more = (main?.evidence.length ?? 0) - evidence.length;
   const seen = [
     ...evidenceLines(layout, evidence.slice(0, 1), LABEL, 3),
@@ -55,6 +55,13 @@ export function verdictSection(
     ),
   );
   return lines;
+}
+
+/** One line for each signal before a second of any. */
+function telling(evidence: readonly EvidenceRow[]): readonly EvidenceRow[] {
+  const isFirst = (row: EvidenceRow): boolean =>
+    evidence.find((other) => other.signal === row.signal) === row;
+  return [...evidence.filter(isFirst), ...evidence.filter((row) => !isFirst(row))];
 }
 
 /** Puts a label into the margin of the first line. */

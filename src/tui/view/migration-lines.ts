@@ -58,8 +58,14 @@ function remedyLines(remedy: RemedyView, columns: number): readonly ScreenLine[]
 }
 
 function phaseLines(view: MigrationView, columns: number): readonly ScreenLine[] {
+  const width = Math.max(0, ...view.phases.map((phase) => phase.duration.length));
   const lines = view.phases.flatMap((phase) => {
-    const parts = [phase.name.padEnd(14), phase.duration.padStart(8), phase.share.padStart(5), phase.host];
+    const parts = [
+      phase.name.padEnd(14),
+      phase.duration.padStart(width),
+      phase.share.padStart(5),
+      phase.host,
+    ];
     const row = [...parts, phase.failed ? '✘ stopped here' : '', phase.basis].join('  ').trimEnd();
     return {
       text: `  ${row}`.slice(0, columns),

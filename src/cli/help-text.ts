@@ -1,7 +1,7 @@
 /** What stands below the list of options. */
 export const HELP_AFTER = `
 Examples:
-  migscope ./bundle                        a directory with the logs of all hosts
+  migscope ./bundle                        a directory with logs of all hosts
   migscope sosreport-cmp-a.tar.xz sosreport-cmp-b.tar.xz
   migscope ./bundle --instance instance-0000000b
   migscope ./bundle --since '2026-11-24 01:40' --until '2026-11-24 02:10'

@@ -1,5 +1,5 @@
 import type { Analysis } from '../model/index.ts';
-import type { DiagnosticView } from '../present/report-model.ts';
+import type { DiagnosticView } from '../present/input-model.ts';
 import { selectors, type Cannot } from './exit-code.ts';
 import type { Arguments } from './arguments.ts';
 import type { UsageError } from './usage-error.ts';

@@ -1,6 +1,6 @@
 import type { Coverage, HostCoverage, LogCoverage } from '../model/index.ts';
 import { place } from './finding-view.ts';
-import type { CoverageGap, CoverageView } from './report-model.ts';
+import type { CoverageGap, CoverageView } from './input-model.ts';
 import { shortTime } from './time.ts';
 import { count, thousands } from './units.ts';
 import { COVERAGE_WORDS } from './words.ts';

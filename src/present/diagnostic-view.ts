@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/index.ts';
-import type { DiagnosticView } from './report-model.ts';
+import type { DiagnosticView } from './input-model.ts';
 import { SEVERITY_WORDS } from './words.ts';
 
 /** A diagnostic with its severity in words and its place as `file:line:column`. */

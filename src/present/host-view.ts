@@ -1,5 +1,5 @@
 import type { ClockInfo, HostInfo, ZoneInfo } from '../model/index.ts';
-import type { HostView } from './report-model.ts';
+import type { HostView } from './input-model.ts';
 import { duration, zoneOffset } from './units.ts';
 
 /** A host in words: what it is, which zone it writes, how far its clock was off. */

@@ -1,3 +1,5 @@
+import type { CoverageView, DiagnosticView, HostView, InputView } from './input-model.ts';
+
 /** What a text means, for layouts to colour: never a colour itself. */
 export type Tone = 'bad' | 'warn' | 'good' | 'plain' | 'quiet';
 
@@ -158,46 +160,4 @@ export interface LinkRow {
   readonly file: string;
   readonly records: string;
   readonly why: string;
-}
-
-export interface InputView {
-  readonly path: string;
-  readonly read: string;
-  readonly skipped: readonly { readonly path: string; readonly why: string }[];
-}
-
-export interface HostView {
-  readonly name: string;
-  readonly roles: string;
-  readonly zone: string;
-  readonly clock: string;
-  readonly isClockOff: boolean;
-  readonly releases: string;
-  readonly aliases: string;
-}
-
-export interface CoverageView {
-  /** One line for each host: the logs that are there. */
-  readonly present: readonly { readonly host: string; readonly logs: string }[];
-  readonly missing: readonly CoverageGap[];
-  readonly unmatched: readonly { readonly count: string; readonly shape: string; readonly place: string }[];
-}
-
-export interface CoverageGap {
-  readonly host: string;
-  readonly log: string;
-  readonly state: string;
-  readonly tone: Tone;
-  readonly ask: string;
-}
-
-export interface DiagnosticView {
-  readonly code: string;
-  readonly severity: string;
-  readonly tone: Tone;
-  readonly place: string;
-  /** May hold several lines that are laid out already: a condition with its caret. */
-  readonly what: string;
-  readonly why: string;
-  readonly fix: string;
 }

@@ -15,7 +15,7 @@ const REFUSED = {
 /** Where the guest runs, as one sentence; with a way to look when the logs leave it open or alarm. */
 export function whereabouts(migration: Migration): Whereabouts {
   const { instanceIsOn: place = 'unknown', source, destination, outcome } = migration;
-  const name = guestName(migration);
+  const name = migration.domain ?? 'The guest';
   if (outcome === 'refused' && (place === 'nowhere' || place === 'unknown')) {
     return known(REFUSED[place](name), 'plain');
   }

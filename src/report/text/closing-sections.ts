@@ -1,4 +1,5 @@
-import type { DiagnosticView, HostView, InputView, ReportModel } from '../../present/report-model.ts';
+import type { DiagnosticView, HostView, InputView } from '../../present/input-model.ts';
+import type { ReportModel } from '../../present/report-model.ts';
 import { findingSection } from './finding-section.ts';
 import { labelled, type Layout, paragraph, section } from './layout.ts';
 

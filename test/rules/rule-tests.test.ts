@@ -7,7 +7,7 @@ import { openBundle } from '../../src/bundle/open-bundle.ts';
 import { rulePaths } from '../../src/knowledge/load-rules.ts';
 import { judgeCase, logsOf, type RuleTest } from '../../src/rules/rule-test.ts';
 
-const preludes = parse(readFileSync('rules/test-preludes.yaml', 'utf8')) as Record<string, Record<string, string>>;
+const preludes = parse(readFileSync('rules/test-preludes.yaml', 'utf8'), { merge: true }) as Record<string, Record<string, string>>;
 const knowledge = knowledgeFor();
 
 describe('every rule does what its test beside it says', () => {

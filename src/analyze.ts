@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Bundle } from './bundle/bundle.ts';
 import { openBundle } from './bundle/open-bundle.ts';
 import { readHostFiles } from './bundle/host-facts.ts';
-import { checkFilter, selectMigrations, type MigrationFilter } from './select-migrations.ts';
-import { loadKnowledge, type Knowledge } from './knowledge/load-knowledge.ts';
+import { checkFilter, selectMigrations, type MigrationFilter } from './analysis/select-migrations.ts';
+import type { Knowledge } from './knowledge/load-knowledge.ts';
+import { knowledgeFor, packageVersion } from './knowledge/package-folder.ts';
 import type { Analysis, Diagnostic, Finding, Migration } from './model/index.ts';
-import { readBundle, type ReadBundle } from './read-bundle.ts';
+import { readBundle, type ReadBundle } from './analysis/read-bundle.ts';
 import { matchRules } from './rules/match-rules.ts';
 import { buildTimeline, type Timeline } from './timeline/build-timeline.ts';
 import { describeCoverage } from './timeline/coverage.ts';
@@ -20,18 +18,6 @@ export interface AnalyzeOptions extends MigrationFilter {
   readonly version?: string;
   /** Bytes of the input `-`. */
   readonly stdin?: AsyncIterable<Uint8Array>;
-}
-
-/** `rules/` of the package, beside `dist/` as beside `src/`. */
-const PACKAGE_FOLDER = fileURLToPath(new URL('..', import.meta.url));
-
-let ownKnowledge: Knowledge | undefined;
-
-/** migscope's own catalogue and rules, with further rule packs; its own part is loaded once per process. */
-export function knowledgeFor(packs: readonly string[] = []): Knowledge {
-  const folder = join(PACKAGE_FOLDER, 'rules');
-  if (packs.length > 0) return loadKnowledge(folder, packs);
-  return (ownKnowledge ??= loadKnowledge(folder));
 }
 
 /**
@@ -87,7 +73,7 @@ function compose(
   else if (chosen.length === 0 && problems.length === 0) diagnostics.push(noMigration(all.length));
   return {
     schemaVersion: 1,
-    tool: { name: 'migscope', version: options.version ?? ownVersion() },
+    tool: { name: 'migscope', version: options.version ?? packageVersion() },
     inputs: read.inputs,
     hosts: timeline.hosts,
     migrations: chosen.map((one) => one.migration),
@@ -131,9 +117,4 @@ function noMigration(all: number): Diagnostic {
         why: 'they may cover another time, or come from hosts that took no part',
         fix: 'give the logs of both compute hosts and of the controllers for the time of the migration',
       };
-}
-
-function ownVersion(): string {
-  const description: unknown = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'));
-  return (description as { version: string }).version;
 }

@@ -1,2 +1,5 @@
-export { analyze, knowledgeFor, type AnalyzeOptions } from './analyze.ts';
+export { analyze, analyzeBundle, type AnalyzeOptions } from './analyze.ts';
+export { bundleOf } from './bundle/memory-bundle.ts';
+export type { Knowledge } from './knowledge/load-knowledge.ts';
+export { knowledgeFor } from './knowledge/package-folder.ts';
 export type * from './model/index.ts';

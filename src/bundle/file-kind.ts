@@ -30,6 +30,7 @@ const OSLO = String.raw`^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S* (?:\S+ )?(?:DEBUG|
 const BY_CONTENT: readonly ContentRule[] = [
   {
     pattern:
+      // wording because: these words make out the format of a guest's log before any message is read
       /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+0000: (?:starting up|initiating migration|shutting down)/m,
     kind: 'qemu-instance',
   },

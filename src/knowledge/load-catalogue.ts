@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { DIALECTS, type CatalogueEntry, type Dialect, type TemplateEntry } from '../catalogue/entry.ts';
 import { compileTemplate } from '../catalogue/template.ts';
 import { PHASES, type Diagnostic, type Level, type Phase, type Side, type Sign } from '../model/index.ts';
+import { YamlReader } from './yaml-reader.ts';
 
 export interface LoadedCatalogue {
   readonly entries: readonly CatalogueEntry[];
@@ -29,36 +29,24 @@ const SIGNS = ['normal', 'failure', 'noise'] as const satisfies readonly Sign[];
 
 /** Reads one catalogue file; `path` is only used in diagnostics. */
 export function readCatalogueFile(text: string, path: string): LoadedCatalogue {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter });
-  const diagnostics: Diagnostic[] = document.errors.map((error) => ({
-    code: 'catalogue-not-yaml',
-    severity: 'error',
-    what: `the catalogue file is not valid YAML: ${error.message.split('\n')[0] ?? ''}`,
-    fix: 'correct the YAML at this place',
-    path,
-    ...lineOf(lineCounter, error.pos[0]),
-  }));
-  if (diagnostics.length > 0) return { entries: [], diagnostics };
-  const root = document.toJS() as RawFile | null;
+  const yaml = new YamlReader(text, path, 'catalogue');
+  if (yaml.hasErrors()) return { entries: [], diagnostics: yaml.diagnostics };
+  const root = yaml.root() as RawFile | null;
   const entries: CatalogueEntry[] = [];
   for (const [index, raw] of (root?.events ?? []).entries()) {
-    const node = document.getIn(['events', index], true) as { range?: [number, number, number] } | undefined;
-    const place = lineOf(lineCounter, node?.range?.[0] ?? 0);
     const complain = (what: string, fix: string) => {
-      diagnostics.push({
-        code: 'catalogue-entry-invalid',
-        severity: 'error',
-        what: `${raw.event ?? 'an event'}: ${what}`,
+      yaml.complain(
+        ['events', index],
+        'entry-invalid',
+        `${raw.event ?? 'an event'}: ${what}`,
+        undefined,
         fix,
-        path,
-        ...place,
-      });
+      );
     };
     const entry = readEntry(raw, root?.dialect, complain);
     if (entry !== undefined) entries.push(entry);
   }
-  return { entries, diagnostics };
+  return { entries, diagnostics: yaml.diagnostics };
 }
 
 interface RawFile {
@@ -147,9 +135,4 @@ function readEntry(
 
 function oneOf<T extends string>(known: readonly T[], value: string): T | undefined {
   return known.find((one) => one === value);
-}
-
-function lineOf(counter: LineCounter, offset: number): { line: number; column: number } {
-  const { line, col } = counter.linePos(offset);
-  return { line, column: col };
 }

@@ -50,7 +50,11 @@ export interface ZoneInfo {
   readonly offsetMinutes: number;
   readonly basis: string;
   /** Set when services of one host wrote different zones (a restart with another TZ). */
-  readonly others?: readonly { readonly process: string; readonly offsetMinutes: number; readonly basis: string }[];
+  readonly others?: readonly {
+    readonly process: string;
+    readonly offsetMinutes: number;
+    readonly basis: string;
+  }[];
 }
 
 /** How far a host's clock was off and was corrected; positive: its clock ran ahead. */

@@ -58,7 +58,7 @@ function hostOf(on: string, migration: Migration | undefined): string {
     case 'source':
       return migration?.source ?? 'the source host';
     case 'destination':
-      return migration?.destination ?? 'the destination host';
+      return migration?.destination ?? 'the destination';
     case 'controller':
       return 'the controller';
     case 'both':

@@ -73,7 +73,7 @@ export const KIND_WORDS: Readonly<Record<MigrationKind, string>> = {
 
 export const MODE_WORDS: Readonly<Record<MigrationMode, string>> = {
   'pre-copy': 'pre-copy',
-  'post-copy': 'switched to post-copy',
+  'post-copy': 'post-copy',
   'auto-converge': 'pre-copy, guest slowed down by auto-converge',
   'force-complete': 'guest paused to force the end',
   unknown: 'not seen in these logs',

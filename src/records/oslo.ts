@@ -44,6 +44,12 @@ interface Context {
   readonly globalRequestId: string | undefined;
 }
 
+/** `[req-… - - - - -]`: the service's own context of a periodic task or an event, an id that nobody asked for. */
+function isOwnContext(words: readonly string[]): boolean {
+  const identity = words.filter((word) => word !== 'None' && !REQUEST_ID.test(word));
+  return identity.length >= 3 && identity.every((word) => word === '-');
+}
+
 const CONTEXT_START = /^\[(?:-|None|req-|g?req-)/;
 const REQUEST_ID = /^g?(req-[0-9a-f-]{8,})$/i;
 
@@ -52,14 +58,13 @@ function readContext(line: string, at: number): Context {
   if (!CONTEXT_START.test(line.slice(at, at + 6))) return none;
   const close = line.indexOf(']', at);
   if (close < 0) return none;
+  const words = line.slice(at + 1, close).split(' ');
   const ids: string[] = [];
-  for (const word of line
-    .slice(at + 1, close)
-    .split(' ')
-    .slice(0, 3)) {
+  for (const word of words.slice(0, 3)) {
     const id = REQUEST_ID.exec(word)?.[1];
     if (id !== undefined) ids.push(id.toLowerCase());
   }
+  if (isOwnContext(words)) ids.length = 0;
   return {
     end: line.charAt(close + 1) === ' ' ? close + 2 : close + 1,
     bare: false,

@@ -72,7 +72,7 @@ function lookUp(name: string, scope: TextScope): string | undefined {
   const events = scope.evidence.get(name.slice(0, dot)) ?? [];
   const field = name.slice(dot + 1);
   for (const event of events) {
-    const value = field === 'host' ? event.host : event.fields[field];
+    const value = event.fields[field] ?? (field === 'host' ? event.host : undefined);
     if (value !== undefined && value !== '') return toText(value);
   }
   return undefined;
@@ -87,8 +87,8 @@ function toText(value: FieldValue | undefined): string | undefined {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  source: 'the source host',
-  destination: 'the destination host',
+  source: 'the source',
+  destination: 'the destination',
   instance: 'the instance',
   domain: 'the domain',
   instanceIsOn: 'an unknown host',

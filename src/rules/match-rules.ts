@@ -37,8 +37,11 @@ export function matchRule(rule: Rule, { migration, events }: TracedMigration): R
     field: (name) => readMigrationField(migration, [], name),
   });
   const evidence = new Map<string, readonly RoledEvent[]>();
-  for (const [name, list] of verdict.evidence) evidence.set(name, list.map(({ event }) => event));
-  if (verdict.holds) for (const name of rule.context) evidence.set(name, bySignal.get(name) ?? []);
+  for (const { name } of rule.signals) {
+    const list = verdict.evidence.get(name)?.map(({ event }) => event);
+    const shown = list ?? (verdict.holds && rule.context.includes(name) ? bySignal.get(name) : undefined);
+    if (shown !== undefined && shown.length > 0) evidence.set(name, shown);
+  }
   return { holds: verdict.holds, evidence, trace: verdict.trace };
 }
 
@@ -88,26 +91,20 @@ function fallbackFinding(rule: Rule, traced: TracedMigration): Finding {
   return { ...finding, evidence: toEvidence(evidence, Number.POSITIVE_INFINITY) };
 }
 
+/** Rows in the order of the rule's signals, which name the cause first; each line once. */
 function toEvidence(evidence: RuleMatch['evidence'], most: number = MAX_EVIDENCE_PER_SIGNAL): Evidence[] {
-  const rows: (Evidence & { order: number })[] = [];
+  const rows: Evidence[] = [];
   for (const [signal, events] of evidence) {
     let taken = 0;
     for (const event of events) {
       const isKnown = rows.some((row) => row.file === event.path && row.line === event.line);
       if (isKnown || taken >= most) continue;
       taken += 1;
-      rows.push({
-        signal,
-        file: event.path,
-        line: event.line,
-        host: event.host,
-        at: new Date(event.at).toISOString(),
-        excerpt: event.excerpt,
-        order: event.at,
-      });
+      const at = new Date(event.at).toISOString();
+      rows.push({ signal, file: event.path, line: event.line, host: event.host, at, excerpt: event.excerpt });
     }
   }
-  return rows.sort((one, other) => one.order - other.order).map(({ order: _, ...row }) => row);
+  return rows;
 }
 
 function toStep(step: RemedyTemplate, scope: TextScope): RemediationStep {
@@ -121,8 +118,8 @@ function toStep(step: RemedyTemplate, scope: TextScope): RemediationStep {
 }
 
 function hostFor(on: string, migration: Migration): string {
-  if (on === 'source') return migration.source ?? 'the source host';
-  if (on === 'destination') return migration.destination ?? 'the destination host';
+  if (on === 'source') return migration.source ?? 'the source';
+  if (on === 'destination') return migration.destination ?? 'the destination';
   if (on === 'controller') return 'a controller';
   if (on === 'client') return 'a machine with the OpenStack client';
   return on;

@@ -35,6 +35,9 @@ export function splitAttempts(events: readonly TimedEvent[], index: InstanceInde
   for (const [instance, list] of groupByInstance(events, index, left)) {
     attempts.push(...splitInstance(instance, list, index, byRequest, left));
   }
+  for (const attempt of attempts) {
+    if (attempt.requestId === undefined) adoptAnswer(attempt, left, index, byRequest);
+  }
   for (const event of left) {
     const request = [event.requestId, event.globalRequestId].find(
       (id) => id !== undefined && byRequest.has(id),
@@ -50,6 +53,44 @@ export function splitAttempts(events: readonly TimedEvent[], index: InstanceInde
   }
   return attempts.sort((one, other) => one.startedAt - other.startedAt);
 }
+
+/** An API answer this long before the first line of a migration can be the request for it (it may have queued). */
+const ANSWER_MS = 10 * 60_000;
+
+/**
+ * At INFO level nothing ties a failed migration's lines to its request: the last accepted action of the instance
+ * before it, which the scheduler handled as a move to another host, must have been the request.
+ */
+function adoptAnswer(
+  attempt: Attempt,
+  left: readonly TimedEvent[],
+  index: InstanceIndex,
+  byRequest: Map<string, Attempt>,
+): void {
+  const answer = left.findLast(
+    (event) =>
+      event.kind === 'nova.server-action-answered' &&
+      event.instance === attempt.instance &&
+      event.fields.status === 202 &&
+      event.at <= attempt.startedAt &&
+      event.at >= attempt.startedAt - ANSWER_MS,
+  );
+  if (answer?.requestId === undefined || byRequest.has(answer.requestId)) return;
+  const request = index.requestOf(answer);
+  if (request !== answer.requestId) return;
+  const isMove = left.some((event) => event.requestId === request && MOVES.has(event.kind));
+  if (!isMove) return;
+  attempt.requestId = request;
+  attempt.requestIds.add(request);
+  byRequest.set(request, attempt);
+}
+
+/** The scheduler restricts the hosts only for moves. */
+const MOVES: ReadonlySet<string> = new Set([
+  'nova.host-filter-only',
+  'nova.host-filter-ignoring',
+  'nova.host-filter-forcing',
+]);
 
 /** The monitor's own context, where nothing surer is left: right until Queens and again since 2023.1. */
 function nameRequest(attempt: Attempt, index: InstanceIndex): void {
@@ -162,7 +203,7 @@ function splitInstance(
 
 /** QEMU on the destination starts with `-incoming`. */
 function isIncoming(event: TimedEvent): boolean {
-  return event.kind === 'qemu.started' && event.fields['incoming'] !== undefined;
+  return event.kind === 'qemu.started' && event.fields.incoming !== undefined;
 }
 
 /** Written while the request itself is being handled, not by the source's monitor thread or libvirt's event loop. */

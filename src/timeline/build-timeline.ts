@@ -13,6 +13,7 @@ import { explainLinks } from './links.ts';
 import { gatherAmbient } from './ambient.ts';
 import { measurePhases, toIso } from './phases.ts';
 import { findRoute, roleOf, type Route } from './roles.ts';
+import { findKind } from './migration-kind.ts';
 import { judge } from './verdict.ts';
 import { findZones, type ZoneHint, type Zones } from './zones.ts';
 
@@ -58,8 +59,9 @@ export function buildTimeline(input: TimelineInput): Timeline {
   const routed = routeAttempts(attempts, names, runs, events);
   moveStragglers(routed);
   const migrations = routed.map(({ attempt, route }) => {
-    const migration = toMigration(attempt, route, index, runs, clocks);
     const ambient = gatherAmbient(events, attempt, route, routed, index);
+    const kind = findKind([...attempt.events, ...ambient]);
+    const migration: Migration = { ...toMigration(attempt, route, index, runs, clocks), kind };
     const toRoled = (event: TimedEvent, isAmbient: boolean): RoledEvent => ({
       ...event,
       role: roleOf(event, route),
@@ -168,7 +170,7 @@ function toMigration(
   index: InstanceIndex,
   runs: GuestRuns,
   clocks: ReadonlyMap<string, ClockInfo>,
-): Migration {
+): Omit<Migration, 'kind'> {
   const { events, instance, requestId, startedAt } = attempt;
   const verdict = judge(attempt, route, runs);
   const migrationUuid = findMigrationUuid(attempt);
@@ -184,7 +186,6 @@ function toMigration(
     requestIds: [...attempt.requestIds],
     instance,
     ...(domain === undefined ? {} : { domain }),
-    kind: verdict.kind,
     mode: verdict.mode,
     ...(source === undefined ? {} : { source }),
     ...(destination === undefined ? {} : { destination }),
@@ -213,9 +214,9 @@ function migrationId(instance: string, startedAt: number): string {
 
 /** Named with the request's own id first: periodic tasks may list other migrations of the instance. */
 function findMigrationUuid(attempt: Attempt): string | undefined {
-  const named = attempt.events.filter((event) => typeof event.fields['migration_uuid'] === 'string');
+  const named = attempt.events.filter((event) => typeof event.fields.migration_uuid === 'string');
   const own =
     named.find((event) => event.requestId !== undefined && event.requestId === attempt.requestId) ?? named[0];
-  const uuid = own?.fields['migration_uuid'];
+  const uuid = own?.fields.migration_uuid;
   return typeof uuid === 'string' ? uuid : undefined;
 }

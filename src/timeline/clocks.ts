@@ -145,7 +145,7 @@ function collectBounds(sample: ClockSample, pairs: Map<string, Bounds>): void {
 function find(sample: ClockSample, kind: string, side: Side): TimedEvent | undefined {
   return sample.events.find((event) => {
     if (event.kind !== kind || event.relayed) return false;
-    if (kind === 'qemu.started' && event.fields['incoming'] === undefined) return false;
+    if (kind === 'qemu.started' && event.fields.incoming === undefined) return false;
     if (side === 'source') return event.host === sample.source;
     if (side === 'destination') return event.host === sample.destination;
     return event.host !== sample.source && event.host !== sample.destination;

@@ -9,7 +9,7 @@ export function foldEvents(events: readonly TimedEvent[], route: Route): Timelin
   for (const event of events) {
     if (event.relayed) continue;
     const last = lastOf.get(event.host);
-    if (last !== undefined && last.event.kind === event.kind && last.event.summary === event.summary) {
+    if (last?.event.kind === event.kind && last.event.summary === event.summary) {
       last.count += 1;
       last.until = toIso(event.at);
       continue;

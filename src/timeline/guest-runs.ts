@@ -32,11 +32,11 @@ export function collectGuestRuns(events: readonly TimedEvent[], index: InstanceI
     const seen = hosts.get(instance) ?? new Set();
     hosts.set(instance, seen.add(event.host));
     if (event.kind === 'qemu.started') {
-      const incoming = event.fields['incoming'] !== undefined;
+      const incoming = event.fields.incoming !== undefined;
       list.push({ host: event.host, startedAt: event.at, incoming, endedAt: undefined, reason: undefined });
     } else if (event.kind === 'qemu.shut-down') {
       const run = list.findLast((one) => one.host === event.host && one.endedAt === undefined);
-      const reason = event.fields['reason'];
+      const reason = event.fields.reason;
       const ended = { endedAt: event.at, reason: typeof reason === 'string' ? reason : undefined };
       if (run === undefined)
         list.push({ host: event.host, startedAt: Number.NEGATIVE_INFINITY, incoming: false, ...ended });

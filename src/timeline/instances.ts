@@ -22,22 +22,19 @@ export function indexInstances(events: readonly LogEvent[]): InstanceIndex {
   const instanceOfDomain = new Map<string, string>();
   const domainOfInstance = new Map<string, string>();
   const ownerOfRequest = new Map<string, string>();
-  const seenAt = new Map<string, number>();
+  const claims = new Map<string, Claim>();
   for (const event of events) {
     if (event.instance !== undefined && event.domain !== undefined) {
       instanceOfDomain.set(event.domain, event.instance);
       domainOfInstance.set(event.instance, event.domain);
     }
-    const { requestId, instance, phase } = event;
-    if (requestId === undefined || instance === undefined || phase === undefined || !TRUSTED.has(phase))
-      continue;
-    if (event.side === 'source' && phase !== 'check') continue;
-    const at = event.wallMs ?? Number.POSITIVE_INFINITY;
-    if (at < (seenAt.get(requestId) ?? Number.POSITIVE_INFINITY) || !ownerOfRequest.has(requestId)) {
-      ownerOfRequest.set(requestId, instance);
-      seenAt.set(requestId, at);
-    }
+    const { requestId, instance } = event;
+    if (requestId === undefined || instance === undefined) continue;
+    const claim = { instance, trusted: isTrusted(event), at: event.wallMs ?? Number.POSITIVE_INFINITY };
+    const known = claims.get(requestId);
+    if (known === undefined || isSurer(claim, known)) claims.set(requestId, claim);
   }
+  for (const [request, { instance }] of claims) ownerOfRequest.set(request, instance);
   const instanceOf = (event: LogEvent): string | undefined => {
     if (event.instance !== undefined) return event.instance;
     if (event.domain !== undefined) return instanceOfDomain.get(event.domain);
@@ -67,3 +64,20 @@ const TRUSTED: ReadonlySet<string> = new Set([
   'post-live-migration',
   'rollback',
 ]);
+
+interface Claim {
+  readonly instance: string;
+  readonly trusted: boolean;
+  readonly at: number;
+}
+
+function isTrusted({ phase, side }: LogEvent): boolean {
+  if (phase === undefined || !TRUSTED.has(phase)) return false;
+  return side !== 'source' || phase === 'check';
+}
+
+/** Trusted before others, earlier before later: a context sticks to a thread only after its own work. */
+function isSurer(claim: Claim, known: Claim): boolean {
+  if (claim.trusted !== known.trusted) return claim.trusted;
+  return claim.at < known.at;
+}

@@ -40,8 +40,9 @@ function signalOf(
   if (event.logKind === 'qemu-instance' && event.domain !== undefined)
     return { by: 'domain', value: event.domain };
   if (event.instance !== undefined) return { by: 'instance', value: event.instance };
-  const uuid = event.fields['migration_uuid'];
-  if (uuid !== undefined && uuid === migrationUuid) return { by: 'migration-uuid', value: String(uuid) };
+  if (migrationUuid !== undefined && event.fields.migration_uuid === migrationUuid) {
+    return { by: 'migration-uuid', value: migrationUuid };
+  }
   return event.domain === undefined
     ? { by: 'instance', value: attempt.instance }
     : { by: 'domain', value: event.domain };

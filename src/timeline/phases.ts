@@ -81,7 +81,7 @@ function hostOf(phase: Phase, route: Route, first: TimedEvent): string | undefin
 /** Nova itself says how long the destination's preparation took. */
 function measurePreLiveMigration(events: readonly TimedEvent[], spans: Map<Phase, Span>): void {
   const finished = events.find((event) => event.kind === 'nova.pre-live-migration-finished');
-  const secs = finished?.fields['secs'];
+  const secs = finished?.fields.secs;
   const span = spans.get('pre-live-migration');
   if (finished === undefined || typeof secs !== 'number' || span === undefined) return;
   span.from = finished.at - secs * 1000;

@@ -19,8 +19,7 @@ export function findRoute(attempt: Attempt, names: HostNames, ranBefore: string 
     if (event.side === 'source') sources.add(event.host, 2);
     if (event.side === 'destination') destinations.add(event.host, 2);
     if (event.kind === 'qemu.migration-initiated') sources.add(event.host, 8);
-    if (event.kind === 'qemu.started' && event.fields['incoming'] !== undefined)
-      destinations.add(event.host, 8);
+    if (event.kind === 'qemu.started' && event.fields.incoming !== undefined) destinations.add(event.host, 8);
     sources.add(nameIn(event, 'source_host', names), 4);
     destinations.add(nameIn(event, 'destination_host', names), 4);
   }

@@ -1,4 +1,4 @@
-import type { MigrationKind, MigrationMode, Outcome, Phase, TimedEvent } from '../model/index.ts';
+import type { MigrationMode, Outcome, Phase, TimedEvent } from '../model/index.ts';
 import type { Attempt } from './attempts.ts';
 import { guestStateAt, type GuestRuns, type GuestState } from './guest-runs.ts';
 import { ENDS, REFUSALS } from './milestones.ts';
@@ -9,7 +9,6 @@ export interface Verdict {
   readonly failedPhase: Phase | undefined;
   readonly instanceIsOn: string | undefined;
   readonly mode: MigrationMode;
-  readonly kind: MigrationKind;
 }
 
 /** QEMU's own end is logged within this time after Nova's last word about it. */
@@ -31,14 +30,13 @@ export function judge(attempt: Attempt, route: Route, runs: GuestRuns): Verdict 
       : guestStateAt(runs.of(attempt.instance), runs.logged(attempt.instance), host, settledAt);
   const source = state(route.source);
   const destination = state(route.destination);
-  const outcome = findOutcome(seen, source, destination);
+  const outcome = findOutcome(seen, attempt, source, destination);
   return {
     outcome,
     failedPhase:
       outcome === 'completed' || outcome === 'unfinished' ? undefined : findFailedPhase(attempt, outcome),
     instanceIsOn: locate(seen, route, outcome, source, destination),
     mode: findMode(seen, outcome),
-    kind: findKind(attempt.events),
   };
 }
 
@@ -54,22 +52,9 @@ class Seen {
   }
 }
 
-function findOutcome(seen: Seen, source: GuestState, destination: GuestState): Outcome {
+function findOutcome(seen: Seen, attempt: Attempt, source: GuestState, destination: GuestState): Outcome {
   if (seen.has(...REFUSALS)) return 'refused';
-  const finished = seen.has(
-    'nova.migration-completed',
-    'nova.post-live-migration-started',
-    'nova.post-at-destination-started',
-    'nova.post-live-migration-finished',
-  );
-  if (finished) {
-    const sourceDied = source.is === 'stopped' && source.reason !== undefined && source.reason !== 'migrated';
-    const arrived = destination.is !== 'stopped';
-    if (sourceDied && !arrived) return 'failed';
-    if (seen.has('nova.post-at-destination-error', 'nova.post-at-destination-failed') && !arrived)
-      return 'failed';
-    return 'completed';
-  }
+  if (seen.has(...FINISHES)) return isRefuted(seen, source, destination) ? 'failed' : 'completed';
   if (seen.has('nova.migration-cancelled'))
     return seen.has(...TIMEOUTS) && !seen.has(...ABORTS) ? 'failed' : 'cancelled';
   const aborted = seen.has(
@@ -87,30 +72,54 @@ function findOutcome(seen: Seen, source: GuestState, destination: GuestState): O
       'nova.live-migrate-unexpectedly-failed',
     )
   ) {
-    return seen.has(...ON_COMPUTE_HOSTS) ? 'failed' : 'refused';
+    return reachedComputeHosts(seen, attempt) ? 'failed' : 'refused';
   }
   if (source.is === 'stopped' && source.reason === 'migrated') return 'completed';
   if (seen.has('nova.instance-moved') && seen.has('nova.vm-resumed')) return 'completed';
-  if (seen.has('nova.message-handling-failed')) return 'failed';
+  if (seen.has('nova.message-handling-failed', 'qemu.load-failed')) return 'failed';
   if (destination.is === 'stopped' && destination.reason !== undefined && destination.reason !== 'migrated') {
-    return seen.has('qemu.load-failed') ? 'failed' : 'unfinished';
+    return destination.at >= attempt.startedAt ? 'failed' : 'unfinished';
   }
   return 'unfinished';
 }
 
-const TIMEOUTS = ['nova.live-migration-timed-out', 'nova.live-migration-stuck'];
-const ABORTS = ['nova.live-migration-abort-requested', 'nova.live-migration-abort-answered'];
-/** Anything that a compute host did; without it the request never left the controllers. */
-const ON_COMPUTE_HOSTS = [
-  'nova.shared-storage-file-created',
-  'nova.shared-storage-file-checked',
-  'nova.destination-check-data',
-  'nova.source-check-data',
-  'nova.pre-live-migration-data',
-  'nova.pre-live-migration-finished',
-  'nova.host-skipped',
+const FINISHES = [
+  'nova.migration-completed',
+  'nova.post-live-migration-started',
+  'nova.post-at-destination-started',
+  'nova.post-live-migration-finished',
 ];
 
+/**
+ * Whether the evidence contradicts Nova's "completed": the source's QEMU ended in another way than by migrating, or
+ * libvirt's job failed and the destination found no guest to take over.
+ */
+function isRefuted(seen: Seen, source: GuestState, destination: GuestState): boolean {
+  const arrived =
+    destination.is === 'running' || (destination.is === 'unknown' && seen.has('nova.vm-resumed'));
+  if (arrived) return false;
+  if (source.is === 'stopped' && source.reason !== undefined && source.reason !== 'migrated') return true;
+  const takeOverFailed = seen.has('nova.post-at-destination-error', 'nova.post-at-destination-failed');
+  if (!takeOverFailed) return false;
+  return destination.is === 'stopped' || seen.has('nova.live-migration-failure');
+}
+
+/** A compute host worked on the request, or an error came back from one. */
+function reachedComputeHosts(seen: Seen, attempt: Attempt): boolean {
+  if (seen.has('nova.host-skipped')) return true;
+  return attempt.events.some(
+    (event) =>
+      (event.phase !== undefined && AT_COMPUTE_HOSTS.has(event.phase)) ||
+      (event.logKind === 'nova-compute' &&
+        event.requestId !== undefined &&
+        event.requestId === attempt.requestId),
+  );
+}
+
+const AT_COMPUTE_HOSTS: ReadonlySet<string> = new Set(['check', 'pre-live-migration', 'copy', 'switchover']);
+
+const TIMEOUTS = ['nova.live-migration-timed-out', 'nova.live-migration-stuck'];
+const ABORTS = ['nova.live-migration-abort-requested', 'nova.live-migration-abort-answered'];
 const FORWARD: readonly Phase[] = [
   'request',
   'schedule',
@@ -122,6 +131,7 @@ const FORWARD: readonly Phase[] = [
 ];
 
 function findFailedPhase(attempt: Attempt, outcome: Outcome): Phase | undefined {
+  if (attempt.events.some((event) => FINISHES.includes(event.kind))) return 'copy';
   const failure = attempt.events.find((event) => event.sign === 'failure' && !isAftermath(event));
   const at = failure?.at ?? attempt.lastAt;
   let furthest = -1;
@@ -132,11 +142,12 @@ function findFailedPhase(attempt: Attempt, outcome: Outcome): Phase | undefined 
   const cause = attempt.events.find(
     (event) => event.relayed && event.path === failure?.path && event.line === failure.line,
   );
-  const phase = cause?.phase ?? failure?.phase;
-  const own = phase === undefined ? -1 : FORWARD.indexOf(phase);
+  for (const phase of [cause?.phase, failure?.phase]) {
+    if (phase !== undefined) furthest = Math.max(furthest, FORWARD.indexOf(phase));
+  }
   if (outcome === 'refused')
     return attempt.events.some((event) => REFUSALS.has(event.kind)) ? 'request' : 'schedule';
-  return FORWARD[Math.max(own, furthest)];
+  return FORWARD[furthest];
 }
 
 /** Failures that only report what failed before. */
@@ -172,7 +183,7 @@ function locate(
         ? 'unknown'
         : 'nowhere';
   if (outcome === 'refused') return route.source;
-  if (outcome === 'unfinished') return 'unknown';
+  if (outcome === 'unfinished' || seen.has(...FINISHES)) return 'unknown';
   return seen.has('nova.vm-postcopy-started', 'nova.post-copy-switched')
     ? 'unknown'
     : (route.source ?? 'unknown');
@@ -190,21 +201,4 @@ function findMode(seen: Seen, outcome: Outcome): MigrationMode {
   )
     ? 'pre-copy'
     : 'unknown';
-}
-
-function findKind(events: readonly TimedEvent[]): MigrationKind {
-  let isBlock: boolean | undefined;
-  let isShared = false;
-  let isVolume = false;
-  for (const { fields } of events) {
-    for (const [name, value] of Object.entries(fields)) {
-      if (name.endsWith('.block_migration') && typeof value === 'boolean') isBlock = value;
-      else if (name.endsWith('.is_volume_backed') && value === true) isVolume = true;
-      else if (/\.is_shared_(?:instance_path|block_storage)$/.test(name) && value === true) isShared = true;
-      else if (name === 'disk_total' && typeof value === 'number' && value > 0) isBlock ??= true;
-    }
-  }
-  if (isBlock === true) return 'block';
-  if (isVolume && !isShared) return 'volume';
-  return isShared ? 'shared' : 'unknown';
 }

@@ -86,7 +86,7 @@ function collectWriters(events: readonly LogEvent[]): Map<string, Writer> {
 function fromEpochs(events: readonly LogEvent[], writers: Map<string, Writer>): void {
   const votes = new Votes();
   for (const event of events) {
-    const epoch = event.fields['epoch'];
+    const epoch = event.fields.epoch;
     if (typeof epoch !== 'number' || event.wallMs === undefined || event.clock === 'utc') continue;
     votes.add(writerId(event), event.wallMs - epoch * 1000, 60_000);
   }

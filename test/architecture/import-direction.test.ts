@@ -80,6 +80,13 @@ const FOLDERS: readonly Row[] = [
     sentence: 'knowledge loads and checks the data of rules/: it touches no log, no timeline and no output.',
   },
   {
+    from: 'analysis',
+    mayImport: ['model', 'bundle', 'records', 'catalogue', 'timeline', 'condition'],
+    node: [],
+    sentence:
+      'analysis joins stages for analyze.ts: it streams logs through them and selects results, and words nothing.',
+  },
+  {
     from: 'present',
     mayImport: ['model'],
     node: [],

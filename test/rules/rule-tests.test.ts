@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
-import { analyzeBundle, knowledgeFor } from '../../src/analyze.ts';
+import { analyzeBundle } from '../../src/analyze.ts';
 import { bundleOf } from '../../src/bundle/memory-bundle.ts';
 import { openBundle } from '../../src/bundle/open-bundle.ts';
+import { knowledgeFor } from '../../src/knowledge/package-folder.ts';
 import { rulePaths } from '../../src/knowledge/load-rules.ts';
 import { judgeCase, logsOf, type RuleTest } from '../../src/rules/rule-test.ts';
 

@@ -1,11 +1,11 @@
-import type { Bundle, LogFile } from './bundle/bundle.ts';
-import type { Catalogue } from './catalogue/catalogue.ts';
-import { recogniseRecord } from './catalogue/recognise.ts';
-import type { Diagnostic, InputSummary, LogEvent, UnmatchedShape } from './model/index.ts';
-import { formatsOf } from './records/formats.ts';
-import { DEFAULT_MAX_LINE_BYTES, LineSplitter } from './records/line-splitter.ts';
-import { RecordReader } from './records/record-reader.ts';
-import { countRecord, startStats, UnmatchedLines, type SourceStats } from './timeline/source-stats.ts';
+import type { Bundle, LogFile } from '../bundle/bundle.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { recogniseRecord } from '../catalogue/recognise.ts';
+import type { Diagnostic, InputSummary, LogEvent, UnmatchedShape } from '../model/index.ts';
+import { formatsOf } from '../records/formats.ts';
+import { DEFAULT_MAX_LINE_BYTES, LineSplitter } from '../records/line-splitter.ts';
+import { RecordReader } from '../records/record-reader.ts';
+import { countRecord, startStats, UnmatchedLines, type SourceStats } from '../timeline/source-stats.ts';
 
 /** Everything that the logs of a bundle say, before it is put in order. */
 export interface ReadBundle {

@@ -4,8 +4,8 @@ import {
   MIGRATION_FIELDS,
   parseCondition,
   readMigrationField,
-} from './condition/index.ts';
-import type { Diagnostic, Finding, Migration } from './model/index.ts';
+} from '../condition/index.ts';
+import type { Diagnostic, Finding, Migration } from '../model/index.ts';
 
 /** What narrows an analysis to some of its migrations; all that are given must fit. */
 export interface MigrationFilter {

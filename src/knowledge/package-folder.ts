@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadKnowledge, type Knowledge } from './load-knowledge.ts';
+
+/** The package's own folder: `rules/` stands in it beside `dist/` as beside `src/`. */
+const PACKAGE_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
+
+let own: Knowledge | undefined;
+
+/** migscope's own catalogue and rules with further rule packs; the own ones alone are loaded once per process. */
+export function knowledgeFor(packs: readonly string[] = []): Knowledge {
+  const folder = join(PACKAGE_FOLDER, 'rules');
+  if (packs.length > 0) return loadKnowledge(folder, packs);
+  return (own ??= loadKnowledge(folder));
+}
+
+export function packageVersion(): string {
+  const description: unknown = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'));
+  return (description as { version: string }).version;
+}

@@ -1,0 +1,101 @@
+import { LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { nearestName } from '../condition/index.ts';
+import type { Diagnostic } from '../model/index.ts';
+
+/** Where a value stands in a document: keys and list positions from the root. */
+export type YamlPath = readonly (string | number)[];
+
+/** A YAML document that is read value by value; whatever is wrong becomes a diagnostic at its line and column. */
+export class YamlReader {
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly document: Document.Parsed;
+  private readonly lines = new LineCounter();
+  private readonly file: string;
+  private readonly prefix: string;
+
+  /** `prefix` begins the codes of the diagnostics: `rule` gives `rule-not-yaml`, `rule-invalid`. */
+  constructor(text: string, file: string, prefix: string) {
+    this.file = file;
+    this.prefix = prefix;
+    this.document = parseDocument(text, { lineCounter: this.lines });
+    for (const error of this.document.errors) {
+      const what = `the file is not valid YAML: ${error.message.split('\n')[0] ?? ''}`;
+      this.complainAt(error.pos[0], 'not-yaml', what, undefined, 'correct the YAML at this place');
+    }
+  }
+
+  hasErrors(): boolean {
+    return this.diagnostics.some((one) => one.severity === 'error');
+  }
+
+  /** The whole document as plain values. */
+  root(): unknown {
+    return this.document.toJS();
+  }
+
+  value(place: YamlPath): unknown {
+    const found: unknown = place.length === 0 ? this.document.contents : this.document.getIn(place);
+    const isNode = found !== null && typeof found === 'object' && 'toJSON' in found;
+    return isNode ? (found as { toJSON: () => unknown }).toJSON() : found;
+  }
+
+  text(place: YamlPath): string {
+    const value = this.value(place);
+    return typeof value === 'string' ? value : '';
+  }
+
+  texts(place: YamlPath): string[] {
+    const value = this.value(place);
+    return Array.isArray(value) ? value.map(String) : [];
+  }
+
+  /** One of a closed set of words; a missing one is `otherwise`, an unknown one is reported. */
+  choice<T extends string>(place: YamlPath, known: readonly T[], otherwise: T): T {
+    const value = this.value(place);
+    if (value === undefined) return otherwise;
+    const found = known.find((one) => one === value);
+    if (found === undefined) this.unknownName(place, plain(value), known, String(place.at(-1) ?? 'value'));
+    return found ?? otherwise;
+  }
+
+  unknownName(place: YamlPath, name: string, known: readonly string[], kind: string): void {
+    const nearest = nearestName(name, known);
+    const fix =
+      nearest === undefined ? `use one of ${known.slice(0, 12).join(', ')}` : `did you mean "${nearest}"?`;
+    this.complain(place, 'invalid', `unknown ${kind} "${name}"`, undefined, fix);
+  }
+
+  complain(place: YamlPath, code: string, what: string, why: string | undefined, fix: string): void {
+    this.complainAt(this.offsetOf(place), code, what, why, fix);
+  }
+
+  /** Where a value begins, or the nearest thing around it. */
+  offsetOf(place: YamlPath): number {
+    for (let depth = place.length; depth >= 0; depth -= 1) {
+      const node = (
+        depth === 0 ? this.document.contents : this.document.getIn(place.slice(0, depth), true)
+      ) as Node | undefined;
+      if (node?.range !== undefined && node.range !== null) return node.range[0];
+    }
+    return 0;
+  }
+
+  complainAt(offset: number, code: string, what: string, why: string | undefined, fix: string): void {
+    const { line, col } = this.lines.linePos(offset);
+    this.diagnostics.push({
+      code: `${this.prefix}-${code}`,
+      severity: 'error',
+      what,
+      ...(why === undefined ? {} : { why }),
+      fix,
+      path: this.file,
+      line,
+      column: col,
+    });
+  }
+}
+
+/** A value in a message: words as they are, anything else as JSON. */
+export function plain(value: unknown): string {
+  return typeof value === 'string' ? value : String(JSON.stringify(value));
+}

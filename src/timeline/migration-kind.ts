@@ -1,0 +1,20 @@
+import type { MigrationKind, TimedEvent } from '../model/index.ts';
+
+/** What carried the disks: from the data that Nova's hosts hand to each other, else from what QEMU was told to do. */
+export function findKind(events: readonly TimedEvent[]): MigrationKind {
+  let isBlock: boolean | undefined;
+  let isShared = false;
+  let isVolume = false;
+  for (const { kind, fields } of events) {
+    if (kind === 'libvirt.qmp-nbd-server-started') isBlock ??= true;
+    for (const [name, value] of Object.entries(fields)) {
+      if (name.endsWith('.block_migration') && typeof value === 'boolean') isBlock = value;
+      else if (name.endsWith('.is_volume_backed') && value === true) isVolume = true;
+      else if (/\.is_shared_(?:instance_path|block_storage)$/.test(name) && value === true) isShared = true;
+      else if (name === 'disk_total' && typeof value === 'number' && value > 0) isBlock ??= true;
+    }
+  }
+  if (isBlock === true) return 'block';
+  if (isVolume && !isShared) return 'volume';
+  return isShared ? 'shared' : 'unknown';
+}

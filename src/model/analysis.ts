@@ -136,6 +136,8 @@ export interface TimelineEvent {
   readonly file: string;
   readonly line: number;
   readonly fields: Fields;
+  /** Healthy migrations log such a WARNING or ERROR, too: it explains nothing. */
+  readonly noise?: true;
   /** How many like it were folded into this one, and when the last of them was. */
   readonly count?: number;
   readonly until?: string;

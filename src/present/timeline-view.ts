@@ -15,13 +15,17 @@ interface Folded {
 }
 
 /**
- * The events of a migration as rows, with repeats and DEBUG chatter folded.
+ * The events of a migration as rows, with repeats folded and DEBUG chatter and known noise left out.
  *
- * A line that a finding rests on is always shown, whatever its level.
+ * A line that a finding rests on and one that opens a phase are always shown, whatever their level.
  */
 export function timelineView(events: readonly TimelineEvent[], findings: readonly Finding[]): TimelineView {
   const evidence = new Set(findings.flatMap((finding) => finding.evidence.map(place)));
-  const shown = events.filter((event) => event.level !== 'DEBUG' || evidence.has(place(event)));
+  const openers = new Set(firstOfEachPhase(events));
+  const shown = events.filter((event) => {
+    if (evidence.has(place(event)) || openers.has(event)) return true;
+    return event.level !== 'DEBUG' && event.noise !== true;
+  });
   // A migration of which only DEBUG lines were found still deserves its timeline.
   const kept = shown.length === 0 ? events : shown;
   const folded = foldRepeats(kept, evidence);
@@ -30,8 +34,21 @@ export function timelineView(events: readonly TimelineEvent[], findings: readonl
   return {
     date: moment(events[0]?.at ?? '').date,
     rows,
-    folded: hidden === 0 ? '' : `${count(hidden, 'DEBUG event')} not shown; --format json has them.`,
+    folded:
+      hidden === 0
+        ? ''
+        : `${count(hidden, 'lesser event')} not shown; --format json has them.`,
   };
+}
+
+/** The event that opens a phase tells more than its level says. */
+function firstOfEachPhase(events: readonly TimelineEvent[]): TimelineEvent[] {
+  const seen = new Set<string>();
+  return events.filter((event) => {
+    if (event.phase === undefined || event.noise === true || seen.has(event.phase)) return false;
+    seen.add(event.phase);
+    return true;
+  });
 }
 
 function foldRepeats(events: readonly TimelineEvent[], evidence: ReadonlySet<string>): readonly Folded[] {

@@ -33,5 +33,6 @@ function toTimelineEvent(event: TimedEvent, route: Route): TimelineEvent {
     file: event.path,
     line: event.line,
     fields: event.fields,
+    ...(event.sign === 'noise' ? { noise: true as const } : {}),
   };
 }

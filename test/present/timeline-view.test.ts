@@ -40,7 +40,18 @@ describe('timelineView', () => {
     'hides DEBUG chatter and says so',
     [progress('01:00:00'), event('01:00:01', 'cmp-a', 'x:2', 'k', 's', { level: 'DEBUG' })],
     ['|cmp-a|'],
-    '1 DEBUG event not shown; --format json has them.',
+    '1 lesser event not shown; --format json has them.',
+  );
+  check(
+    'shows what opens a phase, whatever its level',
+    [progress('01:00:00'), event('01:00:01', 'cmp-b', 'x:2', 'k', 's', { level: 'DEBUG', phase: 'rollback' })],
+    ['|cmp-a|', '+1.0 s|cmp-b|'],
+  );
+  check(
+    'leaves known noise out',
+    [progress('01:00:00'), event('01:00:01', 'cmp-a', 'x:2', 'k', 's', { level: 'WARNING', noise: true })],
+    ['|cmp-a|'],
+    '1 lesser event not shown; --format json has them.',
   );
   check('shows DEBUG when there is nothing else', [progress('01:00:00', { level: 'DEBUG' })], ['|cmp-a|']);
   check(

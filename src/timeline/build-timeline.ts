@@ -9,6 +9,7 @@ import { collectGuestRuns, type GuestRuns } from './guest-runs.ts';
 import { nameHosts, type HostHint, type HostNames } from './host-names.ts';
 import { describeHosts } from './hosts.ts';
 import { indexInstances, type InstanceIndex } from './instances.ts';
+import { LastingStates } from './lasting-states.ts';
 import { explainLinks } from './links.ts';
 import { gatherAmbient } from './ambient.ts';
 import { measurePhases, toIso } from './phases.ts';
@@ -58,8 +59,13 @@ export function buildTimeline(input: TimelineInput): Timeline {
   const attempts = splitAttempts(events, index);
   const routed = routeAttempts(attempts, names, runs, events);
   moveStragglers(routed);
+  const lasting = new LastingStates(events);
   const migrations = routed.map(({ attempt, route }) => {
-    const ambient = gatherAmbient(events, attempt, route, routed, index);
+    const around = new Set(gatherAmbient(events, attempt, route, routed, index));
+    for (const host of [route.source, route.destination]) {
+      if (host !== undefined) for (const event of lasting.at(host, attempt.startedAt)) around.add(event);
+    }
+    const ambient = [...around];
     const kind = findKind([...attempt.events, ...ambient]);
     const migration: Migration = { ...toMigration(attempt, route, index, runs, clocks), kind };
     const toRoled = (event: TimedEvent, isAmbient: boolean): RoledEvent => ({
@@ -69,8 +75,8 @@ export function buildTimeline(input: TimelineInput): Timeline {
       ambient: isAmbient,
     });
     const own = attempt.events.map((event) => toRoled(event, false));
-    const around = ambient.map((event) => toRoled(event, true));
-    return { migration, events: [...own, ...around].sort(byTime) };
+    const context = ambient.map((event) => toRoled(event, true));
+    return { migration, events: [...own, ...context].sort(byTime) };
   });
   return { migrations, hosts: describeHosts(events, names, zones, clocks), names, zones };
 }

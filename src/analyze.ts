@@ -4,10 +4,10 @@ import { readHostFiles } from './bundle/host-facts.ts';
 import { checkFilter, selectMigrations, type MigrationFilter } from './analysis/select-migrations.ts';
 import type { Knowledge } from './knowledge/load-knowledge.ts';
 import { knowledgeFor, packageVersion } from './knowledge/package-folder.ts';
-import type { Analysis, Diagnostic, Finding, Migration } from './model/index.ts';
+import type { Analysis, Diagnostic, Finding } from './model/index.ts';
 import { readBundle, type ReadBundle } from './analysis/read-bundle.ts';
 import { matchRules } from './rules/match-rules.ts';
-import { buildTimeline, type Timeline } from './timeline/build-timeline.ts';
+import { buildTimeline, type Timeline, type TracedMigration } from './timeline/build-timeline.ts';
 import { describeCoverage } from './timeline/coverage.ts';
 
 export interface AnalyzeOptions extends MigrationFilter {
@@ -37,33 +37,45 @@ export async function analyzeBundle(
   options: AnalyzeOptions = {},
 ): Promise<Analysis> {
   const problems = checkFilter(options);
-  const read = await readBundle(bundle, knowledge.catalogue, options.maxLineBytes);
-  const timeline = buildTimeline({ events: read.events, ...readHostFiles(bundle) });
-  const judged = timeline.migrations.map((traced) => ({
-    ...traced,
-    findings: matchRules(knowledge.rules, traced),
-  }));
-  const all: Judged[] = judged.map(({ migration, findings }) => ({
-    migration: { ...migration, findings: findings.map((one) => one.id) },
-    findings,
-  }));
-  const chosen = problems.length > 0 ? [] : selectMigrations(all, options);
-  return compose(options, bundle, knowledge, read, timeline, all, chosen, problems);
+  const traced = await traceBundle(bundle, knowledge, options);
+  const chosen = problems.length > 0 ? [] : selectMigrations(traced.migrations, options);
+  return compose(options, bundle, knowledge, traced, chosen, problems);
 }
 
-interface Judged {
-  readonly migration: Migration;
+/** A migration with the events that rules looked at and what they found. */
+export interface JudgedMigration extends TracedMigration {
   readonly findings: readonly Finding[];
+}
+
+/** What is known of a bundle on the way to its analysis; `migscope rules trace` shows it rule by rule. */
+export interface TracedBundle {
+  readonly read: ReadBundle;
+  readonly timeline: Timeline;
+  readonly migrations: readonly JudgedMigration[];
+}
+
+/** Reads a bundle, rebuilds its migrations and judges each. */
+export async function traceBundle(
+  bundle: Bundle,
+  knowledge: Knowledge,
+  options: AnalyzeOptions = {},
+): Promise<TracedBundle> {
+  const read = await readBundle(bundle, knowledge.catalogue, options.maxLineBytes);
+  const timeline = buildTimeline({ events: read.events, ...readHostFiles(bundle) });
+  const migrations = timeline.migrations.map((traced) => {
+    const findings = matchRules(knowledge.rules, traced);
+    const migration = { ...traced.migration, findings: findings.map((one) => one.id) };
+    return { ...traced, migration, findings };
+  });
+  return { read, timeline, migrations };
 }
 
 function compose(
   options: AnalyzeOptions,
   bundle: Bundle,
   knowledge: Knowledge,
-  read: ReadBundle,
-  timeline: Timeline,
-  all: readonly Judged[],
-  chosen: readonly Judged[],
+  { read, timeline, migrations: all }: TracedBundle,
+  chosen: readonly JudgedMigration[],
   problems: readonly Diagnostic[],
 ): Analysis {
   const hostOf = (hostKey: string) => timeline.names.byKey.get(hostKey) ?? hostKey;

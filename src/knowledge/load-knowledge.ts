@@ -1,16 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Catalogue } from '../catalogue/catalogue.ts';
+import type { CatalogueEntry } from '../catalogue/entry.ts';
 import type { Diagnostic } from '../model/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { loadRules, type Vocabulary } from './load-rules.ts';
+import { openPack, ownPack, type Pack } from './pack.ts';
+import { screenPackEntries } from './screen-pack-entries.ts';
 
 /** Everything that migscope knows about messages and failures. */
 export interface Knowledge extends Vocabulary {
   readonly rules: readonly Rule[];
   readonly diagnostics: readonly Diagnostic[];
+  /** migscope's own pack, then those of the user. */
+  readonly packs: readonly Pack[];
 }
 
 /** One failure class of `rules/failure-classes.yaml`. */
@@ -25,16 +30,34 @@ export function loadFailureClasses(folder: string): readonly FailureClass[] {
   return parse(readFileSync(join(folder, 'failure-classes.yaml'), 'utf8')) as readonly FailureClass[];
 }
 
-/** Loads migscope's own pack from `folder` and further packs of rules from `packs`. */
-export function loadKnowledge(folder: string, packs: readonly string[] = []): Knowledge {
-  const { entries, diagnostics } = loadCatalogue(join(folder, 'catalogue'));
-  const catalogue = new Catalogue(entries);
+/**
+ * Loads migscope's own pack from `folder` and further packs of rules.
+ *
+ * What is wrong in a further pack is left out and reported: it never changes what the own rules say.
+ */
+export function loadKnowledge(folder: string, packFolders: readonly string[] = []): Knowledge {
+  const own = loadCatalogue(join(folder, 'catalogue'));
+  const opened = packFolders.map(openPack);
+  const packs = [ownPack(folder), ...opened.flatMap(({ pack }) => pack ?? [])];
+  const diagnostics = [...own.diagnostics, ...opened.flatMap((one) => one.diagnostics)];
+  const entries: CatalogueEntry[] = [...own.entries];
+  const ownCatalogue = new Catalogue(own.entries);
+  for (const pack of packs.slice(1)) {
+    const catalogue = join(pack.folder, 'catalogue');
+    if (!existsSync(catalogue)) continue;
+    const loaded = loadCatalogue(catalogue);
+    const screened = screenPackEntries(loaded.entries, pack, catalogue, ownCatalogue);
+    entries.push(...screened.entries);
+    diagnostics.push(...loaded.diagnostics, ...screened.diagnostics);
+  }
+  const catalogue = packs.length > 1 ? new Catalogue(entries) : ownCatalogue;
   const classes = new Set(loadFailureClasses(folder).map((one) => one.id));
-  const loaded = [folder, ...packs].map((one) => loadRules(one, { catalogue, classes }));
+  const loaded = loadRules(packs, { catalogue, classes });
   return {
     catalogue,
     classes,
-    rules: loaded.flatMap((one) => one.rules),
-    diagnostics: [...diagnostics, ...loaded.flatMap((one) => one.diagnostics)],
+    packs,
+    rules: loaded.rules,
+    diagnostics: [...diagnostics, ...loaded.diagnostics],
   };
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/index.ts';
 import { hasStrayBrace, isKnownPlaceholder, placeholdersOf } from '../rules/fill-text.ts';
 import { STATUSES, type RemedyTemplate, type Rule } from '../rules/rule.ts';
 import type { Vocabulary } from './load-rules.ts';
+import type { Pack } from './pack.ts';
 import { readSignals } from './read-signals.ts';
 import { plain, YamlReader, type YamlPath } from './yaml-reader.ts';
 
@@ -35,20 +36,18 @@ const SEVERITIES = ['error', 'warning', 'info'] as const;
 const CONFIDENCES = ['certain', 'likely', 'possible'] as const;
 const FINDING_ROLES = ['root-cause', 'contributing', 'consequence'] as const;
 const EFFECTS = ['inspects', 'changes', 'destroys'] as const;
-const RULE_ID = /^(?:[a-z][a-z0-9]*\/)?[a-z0-9]+(?:-[a-z0-9]+)+$/;
+const RULE_ID = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
 
 /** Reads one rule file and checks every name in it; `path` is only used in diagnostics. */
-export function readRule(text: string, path: string, vocabulary: Vocabulary): ReadRule {
+export function readRule(text: string, path: string, vocabulary: Vocabulary, pack: Pack): ReadRule {
   const yaml = new YamlReader(text, path, 'rule');
-  const rule = yaml.hasErrors() ? undefined : read(yaml, path, vocabulary);
+  const rule = yaml.hasErrors() ? undefined : read(yaml, path, vocabulary, pack);
   return { rule: yaml.hasErrors() ? undefined : rule, diagnostics: yaml.diagnostics };
 }
 
-function read(yaml: YamlReader, path: string, vocabulary: Vocabulary): Rule | undefined {
+function read(yaml: YamlReader, path: string, vocabulary: Vocabulary, pack: Pack): Rule | undefined {
   if (!checkKeys(yaml)) return undefined;
-  const id = yaml.text(['id']);
-  if (!RULE_ID.test(id))
-    yaml.complain(['id'], 'invalid', `"${id}" is no rule id`, undefined, 'name it cause-at-place');
+  const id = readId(yaml, pack);
   const failureClass = yaml.text(['class']);
   if (!vocabulary.classes.has(failureClass)) {
     yaml.unknownName(['class'], failureClass, [...vocabulary.classes], 'failure class');
@@ -86,6 +85,27 @@ function read(yaml: YamlReader, path: string, vocabulary: Vocabulary): Rule | un
   };
 }
 
+function readId(yaml: YamlReader, pack: Pack): string {
+  const id = yaml.text(['id']);
+  const slash = id.indexOf('/');
+  const bare = id.slice(slash + 1);
+  if (!RULE_ID.test(bare)) {
+    const why = 'an id is two or more words in small letters, joined by hyphens';
+    yaml.complain(['id'], 'invalid', `"${id}" is no rule id`, why, 'name it cause-at-place');
+  }
+  const prefix = slash < 0 ? undefined : id.slice(0, slash);
+  const wanted = pack.own ? undefined : (pack.name ?? prefix ?? 'acme');
+  if (prefix !== wanted) {
+    const what = pack.own ? `the id "${id}" names a pack` : `the id "${id}" does not begin with its pack`;
+    const why = pack.own
+      ? "rules of migscope's own pack have no prefix"
+      : "so nobody takes it for one of migscope's own rules, and two packs cannot clash";
+    const better = wanted === undefined ? bare : `${wanted}/${bare}`;
+    yaml.complain(['id'], 'prefix', what, why, `write "id: ${better}"`);
+  }
+  return id;
+}
+
 function checkKeys(yaml: YamlReader): boolean {
   const root = yaml.root();
   if (typeof root !== 'object' || root === null || Array.isArray(root)) {
@@ -93,7 +113,7 @@ function checkKeys(yaml: YamlReader): boolean {
     return false;
   }
   for (const key of Object.keys(root)) {
-    if (!RULE_KEYS.some((one) => one === key)) yaml.unknownName([key], key, RULE_KEYS, 'key');
+    if (!RULE_KEYS.some((one) => one === key)) yaml.unknownKey([key], key, RULE_KEYS, 'key');
   }
   for (const key of ['id', 'class', 'title', 'when', 'cause'] as const) {
     if (!(key in root))
@@ -107,10 +127,9 @@ function readCondition(yaml: YamlReader, signals: readonly string[]): Rule['cond
   const problems = [...parsed.problems];
   if (parsed.ast !== undefined)
     problems.push(...checkCondition(parsed.ast, { signals, fields: MIGRATION_FIELDS }));
-  const start = yaml.offsetOf(['when']);
   for (const problem of problems) {
     yaml.complainAt(
-      start + problem.offset,
+      yaml.offsetInside(['when'], problem.offset),
       `condition-${problem.code}`,
       problem.what,
       problem.why,

@@ -2,7 +2,7 @@ import { compileRegex } from '../condition/index.ts';
 import type { Role } from '../model/index.ts';
 import type { FieldDemand, Signal } from '../rules/rule.ts';
 import type { Vocabulary } from './load-rules.ts';
-import { plain, type YamlPath, type YamlReader } from './yaml-reader.ts';
+import { isRecord, plain, type YamlPath, type YamlReader } from './yaml-reader.ts';
 
 const ROLES = ['source', 'destination', 'controller', 'other'] as const satisfies readonly Role[];
 const KEYS = ['event', 'at', 'where'];
@@ -11,7 +11,7 @@ const KEYS = ['event', 'at', 'where'];
 export function readSignals(yaml: YamlReader, vocabulary: Vocabulary): Signal[] {
   const signals = yaml.value(['signals']);
   if (signals === undefined || signals === null) return [];
-  if (!isMap(signals)) {
+  if (!isRecord(signals)) {
     yaml.complain(
       ['signals'],
       'invalid',
@@ -24,13 +24,9 @@ export function readSignals(yaml: YamlReader, vocabulary: Vocabulary): Signal[] 
   return Object.entries(signals).flatMap(([name, value]) => readSignal(yaml, vocabulary, name, value));
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function readSignal(yaml: YamlReader, vocabulary: Vocabulary, name: string, value: unknown): Signal[] {
   const place: YamlPath = ['signals', name];
-  if (!isMap(value)) {
+  if (!isRecord(value)) {
     yaml.complain(
       place,
       'invalid',
@@ -41,7 +37,7 @@ function readSignal(yaml: YamlReader, vocabulary: Vocabulary, name: string, valu
     return [];
   }
   const { event, at, where, ...rest } = value;
-  for (const key of Object.keys(rest)) yaml.unknownName([...place, key], key, KEYS, 'key of a signal');
+  for (const key of Object.keys(rest)) yaml.unknownKey([...place, key], key, KEYS, 'key of a signal');
   const events = (Array.isArray(event) ? event : [event]).map(plain);
   const known = vocabulary.catalogue.entries.map((entry) => entry.event);
   for (const one of events) {
@@ -61,7 +57,7 @@ function readWhere(
   events: readonly string[],
 ): FieldDemand[] {
   if (where === undefined) return [];
-  if (!isMap(where)) {
+  if (!isRecord(where)) {
     yaml.complain([...signal, 'where'], 'invalid', '"where" is no map', undefined, 'write { field: value }');
     return [];
   }
@@ -69,13 +65,14 @@ function readWhere(
   return Object.entries(where).map(([field, demand]) => {
     const place = [...signal, 'where', field];
     if (!field.includes('.') && !fields.includes(field))
-      yaml.unknownName(place, field, fields, 'field of these events');
+      yaml.unknownKey(place, field, fields, 'field of these events');
     if (typeof demand !== 'string' || !demand.startsWith('~')) {
       const oneOf = (Array.isArray(demand) ? demand : [demand]) as FieldDemand['oneOf'];
       return { field, oneOf, pattern: undefined };
     }
-    const pattern = compileRegex(demand.slice(1).trim(), '');
-    if (pattern.ok) return { field, oneOf: [], pattern };
+    const source = demand.slice(1).trim();
+    const pattern = compileRegex(source, '');
+    if (pattern.ok) return { field, oneOf: [], pattern: { source, test: pattern.test } };
     const what = `the regular expression cannot be used: ${pattern.reason}`;
     yaml.complain(
       place,

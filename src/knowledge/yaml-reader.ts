@@ -1,6 +1,7 @@
-import { LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { nearestName } from '../condition/index.ts';
 import type { Diagnostic } from '../model/index.ts';
+import { sourceOffset } from './source-offset.ts';
 
 /** Where a value stands in a document: keys and list positions from the root. */
 export type YamlPath = readonly (string | number)[];
@@ -10,16 +11,18 @@ export class YamlReader {
   readonly diagnostics: Diagnostic[] = [];
   private readonly document: Document.Parsed;
   private readonly lines = new LineCounter();
+  private readonly source: string;
   private readonly file: string;
   private readonly prefix: string;
 
   /** `prefix` begins the codes of the diagnostics: `rule` gives `rule-not-yaml`, `rule-invalid`. */
   constructor(text: string, file: string, prefix: string) {
     this.file = file;
+    this.source = text;
     this.prefix = prefix;
-    this.document = parseDocument(text, { lineCounter: this.lines });
+    this.document = parseDocument(text, { lineCounter: this.lines, merge: true });
     for (const error of this.document.errors) {
-      const what = `the file is not valid YAML: ${error.message.split('\n')[0] ?? ''}`;
+      const what = `the file is not valid YAML: ${firstLine(error.message)}`;
       this.complainAt(error.pos[0], 'not-yaml', what, undefined, 'correct the YAML at this place');
     }
   }
@@ -58,11 +61,19 @@ export class YamlReader {
     return found ?? otherwise;
   }
 
+  /** The keys of a map, in the order of the file; none when there is no map. */
+  keys(place: YamlPath): string[] {
+    const value = this.value(place);
+    return isRecord(value) ? Object.keys(value) : [];
+  }
+
   unknownName(place: YamlPath, name: string, known: readonly string[], kind: string): void {
-    const nearest = nearestName(name, known);
-    const fix =
-      nearest === undefined ? `use one of ${known.slice(0, 12).join(', ')}` : `did you mean "${nearest}"?`;
-    this.complain(place, 'invalid', `unknown ${kind} "${name}"`, undefined, fix);
+    this.complainAt(this.offsetOf(place), 'invalid', ...unknown(name, known, kind));
+  }
+
+  /** Like `unknownName`, for the key itself and not for what stands behind it. */
+  unknownKey(place: YamlPath, name: string, known: readonly string[], kind: string): void {
+    this.complainAt(this.offsetOfKey(place), 'invalid', ...unknown(name, known, kind));
   }
 
   complain(place: YamlPath, code: string, what: string, why: string | undefined, fix: string): void {
@@ -80,6 +91,21 @@ export class YamlReader {
     return 0;
   }
 
+  /** Where a key begins. */
+  offsetOfKey(place: YamlPath): number {
+    const parent =
+      place.length === 1 ? this.document.contents : this.document.getIn(place.slice(0, -1), true);
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(place.at(-1)))
+      : undefined;
+    return isScalar(pair?.key) && pair.key.range ? pair.key.range[0] : this.offsetOf(place);
+  }
+
+  /** Where a character of a text stands in the file, however the text is quoted or folded. */
+  offsetInside(place: YamlPath, offset: number): number {
+    return sourceOffset(this.source, this.offsetOf(place), this.text(place), offset);
+  }
+
   complainAt(offset: number, code: string, what: string, why: string | undefined, fix: string): void {
     const { line, col } = this.lines.linePos(offset);
     this.diagnostics.push({
@@ -95,7 +121,30 @@ export class YamlReader {
   }
 }
 
+function unknown(
+  name: string,
+  known: readonly string[],
+  kind: string,
+): [what: string, why: undefined, fix: string] {
+  const nearest = nearestName(name, known);
+  const some = known.slice(0, MOST_NAMES).join(', ');
+  const fix = nearest === undefined ? `use one of ${some}` : `did you mean "${nearest}"?`;
+  return [`unknown ${kind} "${name}"`, undefined, fix];
+}
+
+const MOST_NAMES = 12;
+
+function firstLine(message: string): string {
+  return (message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+}
+
+/** True for a map as YAML gives it. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** A value in a message: words as they are, anything else as JSON. */
 export function plain(value: unknown): string {
-  return typeof value === 'string' ? value : String(JSON.stringify(value));
+  if (typeof value === 'string') return value;
+  return value === undefined ? 'nothing' : JSON.stringify(value);
 }

@@ -2,8 +2,9 @@ import { evaluateCondition, readMigrationField, type TraceNode } from '../condit
 import type { Evidence, Finding, Migration, RemediationStep } from '../model/index.ts';
 import type { RoledEvent, TracedMigration } from '../timeline/build-timeline.ts';
 import { fillCommand, fillText, type TextScope } from './fill-text.ts';
+import { isSignal } from './match-signal.ts';
 import { orderFindings } from './order-findings.ts';
-import type { RemedyTemplate, Rule, Signal } from './rule.ts';
+import type { RemedyTemplate, Rule } from './rule.ts';
 import { tellingLines } from './telling-lines.ts';
 
 const MAX_EVIDENCE_PER_SIGNAL = 3;
@@ -43,24 +44,6 @@ export function matchRule(rule: Rule, { migration, events }: TracedMigration): R
     if (shown !== undefined && shown.length > 0) evidence.set(name, shown);
   }
   return { holds: verdict.holds, evidence, trace: verdict.trace };
-}
-
-function isSignal(signal: Signal, event: RoledEvent): boolean {
-  if (!signal.events.includes(event.kind)) return false;
-  if (signal.at !== undefined && event.role !== signal.at && !mayStemFrom(signal.at, event)) return false;
-  return signal.where.every(({ field, oneOf, pattern }) => {
-    const value = event.fields[field];
-    if (value === undefined) return false;
-    return pattern === undefined ? oneOf.includes(value) : pattern.test(String(value));
-  });
-}
-
-/** An exception that crossed the wire was raised on the host that was called, not on the one that logs it. */
-function mayStemFrom(role: string, event: RoledEvent): boolean {
-  if (!event.remote) return false;
-  if (role === 'source') return event.role === 'destination' || event.role === 'controller';
-  if (role === 'destination') return event.role === 'source' || event.role === 'controller';
-  return false;
 }
 
 function wantsReason({ outcome }: Migration): boolean {

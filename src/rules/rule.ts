@@ -8,7 +8,7 @@ export type RuleStatus = (typeof STATUSES)[number];
 export interface FieldDemand {
   readonly field: string;
   readonly oneOf: readonly (string | number | boolean)[];
-  readonly pattern: { readonly test: (text: string) => boolean } | undefined;
+  readonly pattern: { readonly source: string; readonly test: (text: string) => boolean } | undefined;
 }
 
 /** A named set of events that a rule's condition speaks about. */

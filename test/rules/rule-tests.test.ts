@@ -5,7 +5,7 @@ import { analyzeBundle } from '../../src/analyze.ts';
 import { bundleOf } from '../../src/bundle/memory-bundle.ts';
 import { openBundle } from '../../src/bundle/open-bundle.ts';
 import { knowledgeFor } from '../../src/knowledge/package-folder.ts';
-import { rulePaths } from '../../src/knowledge/load-rules.ts';
+import { rulePaths } from '../../src/knowledge/rule-files.ts';
 import { judgeCase, logsOf, type RuleTest } from '../../src/rules/rule-test.ts';
 
 const preludes = parse(readFileSync('rules/test-preludes.yaml', 'utf8'), { merge: true }) as Record<string, Record<string, string>>;

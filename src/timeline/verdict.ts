@@ -22,7 +22,7 @@ const GUEST_LOG_LAG_MS = 5_000;
  */
 export function judge(attempt: Attempt, route: Route, runs: GuestRuns): Verdict {
   const seen = new Seen(attempt.events);
-  const lag = seen.has(...REFUSALS) ? 0 : GUEST_LOG_LAG_MS;
+  const lag = isRefused(attempt) ? 0 : GUEST_LOG_LAG_MS;
   const settledAt = Math.max(attempt.endedAt ?? attempt.lastAt, attempt.startedAt) + lag;
   const state = (host: string | undefined): GuestState =>
     host === undefined
@@ -52,8 +52,20 @@ class Seen {
   }
 }
 
+/** The API refused the migration itself, not a later request about it, such as an abort that came too early. */
+function isRefused({ events, requestId }: Attempt): boolean {
+  return events.some(
+    (event) =>
+      REFUSALS.has(event.kind) &&
+      (requestId === undefined ||
+        event.requestId === undefined ||
+        event.requestId === requestId ||
+        event.globalRequestId === requestId),
+  );
+}
+
 function findOutcome(seen: Seen, attempt: Attempt, source: GuestState, destination: GuestState): Outcome {
-  if (seen.has(...REFUSALS)) return 'refused';
+  if (isRefused(attempt)) return 'refused';
   if (seen.has(...FINISHES)) return isRefuted(seen, source, destination) ? 'failed' : 'completed';
   if (seen.has('nova.migration-cancelled'))
     return seen.has(...TIMEOUTS) && !seen.has(...ABORTS) ? 'failed' : 'cancelled';
@@ -145,8 +157,7 @@ function findFailedPhase(attempt: Attempt, outcome: Outcome): Phase | undefined 
   for (const phase of [cause?.phase, failure?.phase]) {
     if (phase !== undefined) furthest = Math.max(furthest, FORWARD.indexOf(phase));
   }
-  if (outcome === 'refused')
-    return attempt.events.some((event) => REFUSALS.has(event.kind)) ? 'request' : 'schedule';
+  if (outcome === 'refused') return isRefused(attempt) ? 'request' : 'schedule';
   return FORWARD[furthest];
 }
 

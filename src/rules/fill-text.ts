@@ -31,8 +31,8 @@ export function fillText(template: string, scope: TextScope): string {
   return collapse(template.replace(PLACEHOLDER, (_, name: string, fallback?: string) => lookUp(name, scope) ?? fallback ?? wordFor(name)));
 }
 
-/** A value that a shell takes as one plain word; anything else stays a placeholder. */
-const PLAIN_WORD = /^[A-Za-z0-9_][A-Za-z0-9_.:@%+,/=-]*$/;
+/** A value that a shell takes as one plain word, no option among them; anything else stays a placeholder. */
+const PLAIN_WORD = /^[A-Za-z0-9_/][A-Za-z0-9_.:@%+,/=-]*$/;
 
 /**
  * Fills a command line. Log text is hostile: a value that is not one plain word for a shell is not filled in,

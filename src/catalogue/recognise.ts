@@ -21,8 +21,7 @@ const MAX_EXCERPT = 400;
  */
 export function recogniseRecord(catalogue: Catalogue, record: LogRecord, source: LogSource): LogEvent[] {
   const recogniser = new Recogniser(catalogue, record, source);
-  for (const dialect of dialectsOf(record, source))
-    recogniser.matchText(dialect, record.message, false, false, 0);
+  for (const dialect of dialectsOf(record)) recogniser.matchText(dialect, record.message, false, false, 0);
   for (const exception of record.exceptions) {
     recogniser.matchException(exception.type, exception.message, exception.remote);
   }
@@ -30,26 +29,27 @@ export function recogniseRecord(catalogue: Catalogue, record: LogRecord, source:
   return recogniser.events;
 }
 
-function dialectsOf(record: LogRecord, source: LogSource): readonly Dialect[] {
-  switch (source.kind) {
+/** By who wrote the line, not by the file: the journal and container logs hold the lines of several programs. */
+function dialectsOf(record: LogRecord): readonly Dialect[] {
+  switch (record.writer) {
     case 'libvirtd':
-      return record.level === 'ERROR' || record.level === 'WARNING'
-        ? ['libvirt-error', 'libvirt-log']
-        : ['libvirt-log'];
-    case 'qemu-instance':
-      return record.logger === 'libvirt' ? ['domain-log'] : ['qemu'];
+      return isWorse(record) ? ['libvirt-error', 'libvirt-log'] : ['libvirt-log'];
+    case 'libvirt-domain':
+      return ['domain-log'];
+    case 'qemu':
+      return ['qemu'];
+    case 'access':
+      return ['access'];
+    case 'service':
+      return ['nova'];
     case 'system':
       return ['system', 'nova'];
-    case 'nova-compute':
-    case 'nova-api':
-    case 'nova-conductor':
-    case 'nova-scheduler':
-    case 'nova-other':
-    case 'placement':
-    case 'neutron':
-    case 'cinder':
-      return record.logger === 'uwsgi' ? ['access'] : ['nova'];
   }
+}
+
+/** Without a level a line of libvirtd's came through the journal, which prints none. */
+function isWorse({ level }: LogRecord): boolean {
+  return level === undefined || level === 'ERROR' || level === 'WARNING' || level === 'CRITICAL';
 }
 
 class Recogniser {

@@ -15,6 +15,12 @@ export type LogKind =
   | 'qemu-instance'
   | 'system';
 
+/**
+ * Which program's way of logging a record has, whatever file it stands in: an OpenStack service (oslo.log), its web
+ * server, libvirtd, libvirt or QEMU in a guest's log, or anything else that writes to syslog.
+ */
+export type RecordWriter = 'service' | 'access' | 'libvirtd' | 'libvirt-domain' | 'qemu' | 'system';
+
 /** One log file of one host, as the bundle stage found it. */
 export interface LogSource {
   /** Shown in evidence: relative to the path the user gave, always with `/`. */
@@ -41,6 +47,11 @@ export interface RaisedException {
  * `wallMs` is the printed time read as if it were UTC; the time zone is applied by the timeline.
  */
 export interface LogRecord {
+  readonly writer: RecordWriter;
+  /** Host that the line itself names (syslog, journal, JSON); a file may hold the lines of many. */
+  readonly host?: string | undefined;
+  /** Program that syslog or the journal names. */
+  readonly program?: string | undefined;
   readonly line: number;
   readonly endLine: number;
   readonly wallMs: number | undefined;

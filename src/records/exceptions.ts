@@ -1,9 +1,12 @@
 import type { RaisedException } from '../model/index.ts';
 
-/** Dotted path with a capital in its last part, a CamelCase word, or Python 2's bare `libvirtError`. */
-const CLASS = String.raw`(?:[A-Za-z_]\w*\.)+\w*[A-Z]\w*|[A-Z][a-z0-9]+[A-Z]\w*|libvirtError`;
+/**
+ * Dotted path with a capital in its last part, a CamelCase word, or Python 2's bare `libvirtError`; every repetition
+ * is bounded, because a line is hostile and `\w*[A-Z]\w*` takes quadratic time over capitals.
+ */
+const CLASS = String.raw`(?:[A-Za-z_]\w{0,80}\.){1,12}\w{0,80}?[A-Z]\w{0,80}|[A-Z][a-z0-9]{1,80}[A-Z]\w{0,80}|libvirtError`;
 const SUMMARY = new RegExp(`: (${CLASS}): `);
-const TRACEBACK_END = new RegExp(`^(${CLASS}|[A-Z]\\w*(?:Error|Exception|Timeout)): ?(.*)$`);
+const TRACEBACK_END = new RegExp(`^(${CLASS}|[A-Z]\\w{0,80}(?:Error|Exception|Timeout)): ?(.*)$`);
 
 export interface SummarySplit {
   readonly message: string;

@@ -1,23 +1,23 @@
-import { readLevel, readStamp, type LineFormat } from './line-format.ts';
+import { EMPTY_HEAD, readLevel, type LineFormat } from './line-format.ts';
+import { readStamp } from './stamp.ts';
 
 /** libvirtd.log and virtqemud.log: `date time+0000: thread: level : function:line : message`, always UTC (virLogVMessage). */
 export const libvirtDaemonFormat: LineFormat = {
   id: 'libvirt-daemon',
+  fit: 'sure',
   parse: (line) => {
     const header = HEADER.exec(line);
     if (header === null) return undefined;
     const [all, date = '', time = '', thread, level = '', place] = header;
     return {
+      ...EMPTY_HEAD,
+      writer: 'libvirtd',
       wallMs: readStamp(date, time),
       clock: 'utc',
       pid: thread,
       level: readLevel(level),
       logger: place,
-      requestId: undefined,
-      globalRequestId: undefined,
-      instance: undefined,
       message: line.slice(all.length),
-      bare: false,
     };
   },
 };

@@ -1,7 +1,10 @@
-import type { Level } from '../model/index.ts';
+import type { Level, RecordWriter } from '../model/index.ts';
+import type { Envelope } from './envelope.ts';
+import type { JsonObject } from './json-object.ts';
 
 /** What the header of a line says; the rest of the record is folded in by the record reader. */
 export interface LineHead {
+  readonly writer: RecordWriter;
   readonly wallMs: number | undefined;
   readonly clock: 'utc' | 'local';
   readonly pid: string | undefined;
@@ -13,20 +16,57 @@ export interface LineHead {
   readonly message: string;
   /** The header had no `[…]` context: oslo.log prints a traceback's lines like that. */
   readonly bare: boolean;
+  /** Host that the line names, for logs that several hosts send to one place. */
+  readonly host?: string | undefined;
+  /** Program that syslog or the journal names. */
+  readonly program?: string | undefined;
+  /** Lines of a traceback that came inside the same JSON object. */
+  readonly body?: readonly string[] | undefined;
 }
+
+/** A head in which nothing is known, for formats that name only what they read. */
+export const EMPTY_HEAD = {
+  wallMs: undefined,
+  clock: 'local',
+  pid: undefined,
+  level: undefined,
+  logger: undefined,
+  requestId: undefined,
+  globalRequestId: undefined,
+  instance: undefined,
+  bare: false,
+} as const;
 
 /** What came before a line, for formats whose lines lean on each other. */
 export interface OpenRecord {
   readonly head: LineHead;
+  readonly format: string;
   readonly lastLine: string;
   readonly lines: number;
+  /** Time at which the wrapper of its last line was written. */
+  readonly wrappedMs: number | undefined;
+}
+
+/** What is known about a line besides its text. */
+export interface LineContext {
+  /** The record before in the same stream of lines. */
+  readonly open: OpenRecord | undefined;
+  /** What the line came in, when something wrapped it. */
+  readonly envelope: Envelope | undefined;
+  /** The line as a JSON object, when it is one. */
+  readonly json: JsonObject | undefined;
 }
 
 /** One line format: reads a header, or says that the line belongs to the record before. */
 export interface LineFormat {
   readonly id: string;
+  /**
+   * `sure`: no wrapper's line can look like it, so it may be tried on the whole line; `stamped`: it has a header of
+   * its own; `loose`: it takes what the others leave, in the order given.
+   */
+  readonly fit: 'sure' | 'stamped' | 'loose';
   /** `undefined`: no header of this format, the line continues the open record. */
-  readonly parse: (line: string, open: OpenRecord | undefined) => LineHead | undefined;
+  readonly parse: (line: string, context: LineContext) => LineHead | undefined;
 }
 
 const LEVELS: Readonly<Record<string, Level>> = {
@@ -49,16 +89,19 @@ export function readLevel(word: string): Level | undefined {
   return Object.hasOwn(LEVELS, word) ? LEVELS[word] : undefined;
 }
 
-/** `2026-11-24 01:47:09.988` (also with `T`, a comma, microseconds or no fraction) read as UTC, in ms. */
-export function readStamp(date: string, time: string): number | undefined {
-  const [hours = '', minutes = '', seconds = ''] = time.replace(',', '.').split(':');
-  const ms = Date.UTC(
-    Number(date.slice(0, 4)),
-    Number(date.slice(5, 7)) - 1,
-    Number(date.slice(8, 10)),
-    Number(hours),
-    Number(minutes),
-  );
-  const value = ms + Number(seconds) * 1000;
-  return Number.isFinite(value) ? value : undefined;
+/** Syslog severities (RFC 5424 §6.2.1), which journald keeps in PRIORITY. */
+const PRIORITIES: readonly Level[] = [
+  'CRITICAL',
+  'CRITICAL',
+  'CRITICAL',
+  'ERROR',
+  'WARNING',
+  'INFO',
+  'INFO',
+  'DEBUG',
+];
+
+/** A syslog severity 0…7 on migscope's scale. */
+export function readPriority(severity: number): Level | undefined {
+  return PRIORITIES[severity];
 }

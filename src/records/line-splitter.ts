@@ -1,8 +1,12 @@
+import { Utf8Stream } from './text-encoding.ts';
+
 /** A line of text with its number; `cut` when it was longer than the limit and its rest was dropped. */
 export interface TextLine {
   readonly text: string;
   readonly number: number;
   readonly cut: boolean;
+  /** The line's bytes, valid only while it is handed over: `journalctl -o export` counts in them. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Lines longer than this lose their tail; real ones (option dumps, object reprs) stay far below. */
@@ -10,11 +14,13 @@ export const DEFAULT_MAX_LINE_BYTES = 256 * 1024;
 
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * Cuts byte chunks into lines without ever holding more than one line beyond its limit.
  *
  * Invalid UTF-8 becomes U+FFFD; CRLF and a byte order mark are dropped; a last line without a newline counts.
+ * UTF-16 is recognised and read as such.
  */
 export class LineSplitter {
   private readonly pieces: Uint8Array[] = [];
@@ -24,6 +30,9 @@ export class LineSplitter {
 
   private readonly emit: (line: TextLine) => void;
   private readonly maxBytes: number;
+  private readonly stream = new Utf8Stream((bytes) => {
+    this.split(bytes);
+  });
 
   constructor(emit: (line: TextLine) => void, maxBytes: number = DEFAULT_MAX_LINE_BYTES) {
     this.emit = emit;
@@ -32,19 +41,28 @@ export class LineSplitter {
 
   /** Takes the next bytes; they may be reused by the caller afterwards. */
   push(chunk: Uint8Array): void {
+    this.stream.push(chunk);
+  }
+
+  end(): void {
+    this.stream.end();
+    if (this.pending > 0 || this.cut) this.flush();
+  }
+
+  private split(chunk: Uint8Array): void {
     let from = 0;
     for (;;) {
       const to = chunk.indexOf(NEWLINE, from);
       if (to < 0) break;
-      this.keep(chunk, from, to);
-      this.flush();
+      if (this.pending === 0 && !this.cut && to - from <= this.maxBytes)
+        this.hand(chunk.subarray(from, to), false);
+      else {
+        this.keep(chunk, from, to);
+        this.flush();
+      }
       from = to + 1;
     }
     if (from < chunk.length) this.keep(chunk, from, chunk.length);
-  }
-
-  end(): void {
-    if (this.pending > 0 || this.cut) this.flush();
   }
 
   private keep(chunk: Uint8Array, from: number, to: number): void {
@@ -57,14 +75,20 @@ export class LineSplitter {
   }
 
   private flush(): void {
-    const bytes = this.pieces.length === 1 ? this.pieces[0] : Buffer.concat(this.pieces);
-    this.number += 1;
-    let text = bytes === undefined ? '' : decode(bytes);
-    if (this.number === 1 && text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-    this.emit({ text, number: this.number, cut: this.cut });
+    const [only] = this.pieces;
+    const bytes = only !== undefined && this.pieces.length === 1 ? only : Buffer.concat(this.pieces);
+    const { cut } = this;
     this.pieces.length = 0;
     this.pending = 0;
     this.cut = false;
+    this.hand(bytes, cut);
+  }
+
+  private hand(bytes: Uint8Array, cut: boolean): void {
+    this.number += 1;
+    let text = decode(bytes);
+    if (this.number === 1 && text.charCodeAt(0) === BYTE_ORDER_MARK) text = text.slice(1);
+    this.emit({ text, number: this.number, cut, bytes });
   }
 }
 

@@ -1,30 +1,51 @@
-import { readStamp, type LineFormat, type LineHead, type OpenRecord } from './line-format.ts';
+import {
+  EMPTY_HEAD,
+  type LineContext,
+  type LineFormat,
+  type LineHead,
+  type OpenRecord,
+} from './line-format.ts';
+import { readStamp } from './stamp.ts';
 
 /**
- * `/var/log/libvirt/qemu/<domain>.log`: libvirt's own lines (`2026-11-24 02:01:13.036+0000: `), QEMU's stderr
- * with its own stamp (`2026-11-24T02:01:17.534980Z qemu-system-x86_64: `, `-msg timestamp=on`) and lines without
- * any stamp. The lines after "starting up" are the command line: one, or many that end in a backslash.
+ * `/var/log/libvirt/qemu/<domain>.log`: libvirt's own lines (`2026-11-24 02:01:13.036+0000: `) and QEMU's stderr with
+ * its own stamp (`2026-11-24T02:01:17.534980Z qemu-system-x86_64: `, `-msg timestamp=on`).
  */
 export const qemuInstanceFormat: LineFormat = {
   id: 'qemu-instance',
-  parse: parseQemuInstance,
+  fit: 'stamped',
+  parse: parseStamped,
+};
+
+/**
+ * Lines of the same log without any stamp: QEMU's, one by one, and behind "starting up" the command line: one line, or
+ * many that end in a backslash. Published excerpts are indented, quoted or come from QEMU's monitor prompt.
+ */
+export const qemuTextFormat: LineFormat = {
+  id: 'qemu-text',
+  fit: 'loose',
+  parse: (line, { open }: LineContext) => {
+    if (open !== undefined && isCommandLine(open, line)) return undefined;
+    return head(QEMU_WRITER, undefined, withoutProgram(line.replace(EXCERPT_MARKS, '')));
+  },
 };
 
 const LIBVIRT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.\d{3})\+0000: /;
 const QEMU = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d\.\d{1,6})Z /;
 const PROGRAM = /^(?:\/[\w./-]*\/)?(?:qemu-system-\w+|qemu-kvm|kvm|qemu): /;
+/** What stands in front of the lines of published excerpts: indents, mail quotes, QEMU's monitor prompt. */
+export const EXCERPT_MARKS = /^(?:[\t >]|\(qemu\) )+/;
 
 /** Logger names that tell the two writers of an instance log apart. */
 export const LIBVIRT_WRITER = 'libvirt';
 export const QEMU_WRITER = 'qemu';
 
-function parseQemuInstance(line: string, open: OpenRecord | undefined): LineHead | undefined {
+function parseStamped(line: string): LineHead | undefined {
   const libvirt = LIBVIRT.exec(line);
   if (libvirt !== null) return head(LIBVIRT_WRITER, libvirt, line.slice(libvirt[0].length));
   const qemu = QEMU.exec(line);
   if (qemu !== null) return head(QEMU_WRITER, qemu, withoutProgram(line.slice(qemu[0].length)));
-  if (open !== undefined && isCommandLine(open, line)) return undefined;
-  return head(QEMU_WRITER, undefined, withoutProgram(line));
+  return undefined;
 }
 
 function isCommandLine(open: OpenRecord, line: string): boolean {
@@ -49,15 +70,11 @@ export function withoutProgram(text: string): string {
 
 function head(writer: string, stamp: RegExpExecArray | undefined, message: string): LineHead {
   return {
+    ...EMPTY_HEAD,
+    writer: writer === LIBVIRT_WRITER ? 'libvirt-domain' : 'qemu',
     wallMs: stamp === undefined ? undefined : readStamp(stamp[1] ?? '', stamp[2] ?? ''),
     clock: 'utc',
-    pid: undefined,
-    level: undefined,
     logger: writer,
-    requestId: undefined,
-    globalRequestId: undefined,
-    instance: undefined,
     message,
-    bare: false,
   };
 }

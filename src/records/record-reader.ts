@@ -1,142 +1,235 @@
-import type { LogRecord, RaisedException } from '../model/index.ts';
-import { readTraceback, splitErrorSummary } from './exceptions.ts';
-import type { LineFormat, LineHead } from './line-format.ts';
+import type { LogRecord } from '../model/index.ts';
+import { cleanLine } from './clean-line.ts';
+import type { Envelope } from './envelope.ts';
+import { finishRecord, type CompleteRecord } from './finish-record.ts';
+import { readJsonObject } from './json-object.ts';
+import {
+  EMPTY_HEAD,
+  type LineContext,
+  type LineFormat,
+  type LineHead,
+  type OpenRecord,
+} from './line-format.ts';
 import type { TextLine } from './line-splitter.ts';
+import { OpenRecords, type Building } from './open-records.ts';
+import { completeHead } from './place-in-time.ts';
+import { EXCERPT_MARKS, withoutProgram } from './qemu-instance.ts';
+import { Unwrapper } from './unwrap.ts';
+import { JournalExport, type JournalBlock } from './wrappers/journal-export.ts';
+import { YearGuess } from './year-guess.ts';
 
-const MAX_BODY_LINES = 600;
-const MAX_BODY_LINE = 4096;
-const MAX_OPEN = 32;
+/** A file without any header up to this long is an excerpt: each of its lines is a record. */
+const MAX_EXCERPT_LINES = 60;
 
-interface Building {
-  readonly head: LineHead;
-  readonly line: number;
-  endLine: number;
-  lastLine: string;
-  lines: number;
-  readonly body: string[];
+export interface RecordReaderOptions {
+  /** When the file was last changed, in ms since 1970: tells the year of stamps that have none. */
+  readonly referenceMs?: number | undefined;
 }
 
 /**
  * Folds lines into records: tracebacks (the header repeated without its context) and continuation lines without a
- * header join the record they belong to.
+ * header join the record they belong to, whatever wraps them.
  *
  * Several processes write one file, so a traceback may be interrupted: one record is kept open per process.
  */
 export class RecordReader {
-  private readonly formats: LineFormat[];
+  private readonly headed: LineFormat[];
+  private readonly loose: readonly LineFormat[];
+  private readonly records: OpenRecords;
+  private readonly unwrapper = new Unwrapper();
+  private readonly journal = new JournalExport();
+  private readonly years: YearGuess;
   private readonly emit: (record: LogRecord) => void;
-  private readonly open = new Map<string, Building>();
-  private last: Building | undefined;
-  private lastWallMs: number | undefined;
+  private excerpt: { text: string; number: number }[] | undefined = [];
   /** Lines before the first header, which nobody can place. */
   orphans = 0;
 
-  constructor(formats: readonly LineFormat[], emit: (record: LogRecord) => void) {
-    this.formats = [...formats];
+  constructor(
+    formats: readonly LineFormat[],
+    emit: (record: LogRecord) => void,
+    options: RecordReaderOptions = {},
+  ) {
+    this.headed = formats.filter((format) => format.fit !== 'loose');
+    this.loose = formats.filter((format) => format.fit === 'loose');
     this.emit = emit;
+    this.records = new OpenRecords((building) => {
+      emit(finishRecord(building));
+    });
+    this.years = new YearGuess(options.referenceMs);
   }
 
-  push({ text, number }: TextLine): void {
-    const head = this.readHead(text);
-    if (head === undefined) {
-      if (this.last === undefined) this.orphans += 1;
-      else this.append(this.last, text, text, number);
-      return;
-    }
-    const key = head.pid ?? '';
-    const before = this.open.get(key);
-    if (before !== undefined && head.bare && continues(before.head, head)) {
-      this.append(before, head.message, text, number);
-      return;
-    }
-    if (before !== undefined) this.close(key, before);
-    const started = { head, line: number, endLine: number, lastLine: text, lines: 1, body: [] };
-    this.open.set(key, started);
-    this.last = started;
-    if (this.open.size > MAX_OPEN) this.closeOldest();
+  /** Stamps had no year and nothing told which: dates are made up, the time between them is not. */
+  get isYearAssumed(): boolean {
+    return this.years.isAssumed;
+  }
+
+  push({ text, number, bytes }: TextLine): void {
+    const line = cleanLine(text);
+    const { taken, block } = this.journal.push(line, number, bytes);
+    if (block !== undefined) this.takeBlock(block);
+    if (!taken) this.read(line, number);
   }
 
   end(): void {
-    for (const [key, building] of this.open) this.close(key, building);
-    this.last = undefined;
+    const block = this.journal.end();
+    if (block !== undefined) this.takeBlock(block);
+    for (const { text, from, to } of this.unwrapper.leftovers()) this.readPlain(text, from, to);
+    this.records.end();
+    for (const { text, number } of this.excerpt ?? []) this.emit(finishRecord(excerptLine(text, number)));
+    this.excerpt = undefined;
   }
 
-  private readHead(text: string): LineHead | undefined {
-    const open = this.last;
-    for (const [index, format] of this.formats.entries()) {
-      const head = format.parse(text, open);
+  private read(line: string, number: number): void {
+    const [usual] = this.headed;
+    if (usual?.fit === 'sure') {
+      const head = usual.parse(line, { open: this.records.latest(''), envelope: undefined, json: undefined });
+      if (head !== undefined) {
+        this.unwrapper.notePlain();
+        this.start(head, usual.id, undefined, '', line, number, number);
+        return;
+      }
+    }
+    const unwrapped = this.unwrapper.unwrap(line, number);
+    if (unwrapped === 'held') return;
+    if (unwrapped === undefined || !this.takeEnvelope(unwrapped.envelope, unwrapped.from, number))
+      this.readPlain(line, unwrapped?.from ?? number, number);
+  }
+
+  private takeBlock({ envelope, from, to }: JournalBlock): void {
+    if (
+      envelope === undefined ||
+      !this.takeEnvelope({ ...envelope, text: cleanLine(envelope.text) }, from, to)
+    )
+      this.readPlain('', from, to);
+  }
+
+  /** Reads what came in wrappers; false when they were none after all. */
+  private takeEnvelope(found: Envelope, from: number, to: number): boolean {
+    const envelope = this.dated(found);
+    const open = this.records.latest(envelope.stream);
+    const [first = '', ...rest] = envelope.text.includes('\n') ? envelope.text.split('\n') : [envelope.text];
+    const isConfirmed = envelope.isVague !== true || open !== undefined;
+    const context: LineContext = { open, envelope, json: readJsonObject(first) };
+    const read = this.readHead(first, context, isConfirmed);
+    let building: Building | undefined = open;
+    if (read !== undefined) {
+      if (read.head.wallMs !== undefined) this.years.anchor(read.head.wallMs);
+      building = this.start(read.head, read.format, this.dated(found), found.stream, first, from, to);
+    } else if (open !== undefined) {
+      this.records.append(open, first, first, to, envelope.wallMs);
+    } else return false;
+    this.unwrapper.before = envelope;
+    for (const line of rest)
+      this.records.append(building, this.withoutHeader(line, building), line, to, envelope.wallMs);
+    return true;
+  }
+
+  private dated(envelope: Envelope): Envelope {
+    const { yearless } = envelope;
+    return yearless === undefined ? envelope : { ...envelope, wallMs: this.years.resolve(yearless) };
+  }
+
+  private readPlain(line: string, from: number, to: number): void {
+    const open = this.records.last;
+    const json = readJsonObject(line);
+    const read = this.readHead(line, { open, envelope: undefined, json }, true);
+    if (read !== undefined) {
+      this.unwrapper.notePlain();
+      this.start(read.head, read.format, undefined, '', line, from, to);
+    } else if (open !== undefined) {
+      this.records.append(open, open.isWrapped ? dedent(line) : line, line, to, open.wrappedMs);
+    } else this.addOrphan(line, to);
+  }
+
+  /** The format that fitted last is tried first; the loose ones only take what the others leave. */
+  private readHead(
+    line: string,
+    context: LineContext,
+    isConfirmed: boolean,
+  ): { head: LineHead; format: string } | undefined {
+    for (const [index, format] of this.headed.entries()) {
+      const head = format.parse(line, context);
       if (head === undefined) continue;
       if (index > 0) {
-        this.formats.splice(index, 1);
-        this.formats.unshift(format);
+        this.headed.splice(index, 1);
+        this.headed.unshift(format);
       }
-      return head;
+      return { head, format: format.id };
+    }
+    if (!isConfirmed) return undefined;
+    for (const format of this.loose) {
+      const head = format.parse(line, context);
+      if (head !== undefined) return { head, format: format.id };
     }
     return undefined;
   }
 
-  private append(building: Building, text: string, raw: string, number: number): void {
-    building.endLine = Math.max(building.endLine, number);
-    building.lastLine = raw;
-    building.lines += 1;
-    if (building.body.length < MAX_BODY_LINES) building.body.push(text.slice(0, MAX_BODY_LINE));
-    this.last = building;
+  private start(
+    read: LineHead,
+    format: string,
+    envelope: Envelope | undefined,
+    stream: string,
+    line: string,
+    from: number,
+    to: number,
+  ): Building {
+    this.excerpt = undefined;
+    const head = completeHead(read, envelope);
+    const key = `${stream}\n${head.pid ?? ''}`;
+    const before = this.records.get(key);
+    if (before !== undefined && read.bare && continues(before, head, read.wallMs === undefined)) {
+      this.records.append(before, head.message, line, to, envelope?.wallMs);
+      return before;
+    }
+    return this.records.start(key, stream, { head, format, line, from, to, envelope });
   }
 
-  private closeOldest(): void {
-    const [key, building] = this.open.entries().next().value ?? [];
-    if (key !== undefined && building !== undefined) this.close(key, building);
+  /** A later line of one message, without the header that oslo.log repeats on a traceback's lines. */
+  private withoutHeader(line: string, building: OpenRecord | undefined): string {
+    if (building?.head.writer !== 'service') return line;
+    const head = this.headed
+      .find((format) => format.id === building.format)
+      ?.parse(line, { open: building, envelope: undefined, json: undefined });
+    return head?.bare === true && head.logger === building.head.logger ? head.message : line;
   }
 
-  private close(key: string, building: Building): void {
-    this.open.delete(key);
-    if (building.head.wallMs !== undefined) this.lastWallMs = building.head.wallMs;
-    this.emit(toRecord(building, this.lastWallMs));
+  private addOrphan(text: string, number: number): void {
+    this.orphans += 1;
+    if (this.excerpt === undefined) return;
+    if (this.excerpt.length >= MAX_EXCERPT_LINES) this.excerpt = undefined;
+    else if (text.trim() !== '') this.excerpt.push({ text, number });
   }
 }
+
+/** Between the lines of one traceback the journal's stamps may differ, oslo.log's never do. */
+const SAME_TRACEBACK_MS = 1_000;
 
 /** `logging_exception_prefix` repeats time, pid, logger and instance under ERROR (TRACE until oslo.log 1.1). */
-function continues(open: LineHead, next: LineHead): boolean {
+function continues(open: OpenRecord, next: LineHead, isStampless: boolean): boolean {
   const isTraceback = next.level === 'ERROR' || next.level === 'TRACE' || next.level === 'CRITICAL';
-  return isTraceback && open.wallMs === next.wallMs && open.logger === next.logger;
+  if (!isTraceback || open.head.logger !== next.logger) return false;
+  if (!isStampless) return open.head.wallMs === next.wallMs;
+  return Math.abs((open.wrappedMs ?? 0) - (next.wallMs ?? 0)) <= SAME_TRACEBACK_MS;
 }
 
-const ORIGIN = /(?:^| )(\S+ (?:\/|\.\/)?[\w./+-]+\.pyc?:\d+)$/;
+/** journalctl indents the further lines of a message by the width of its header. */
+function dedent(line: string): string {
+  const text = line.trimStart();
+  return line.length - text.length >= MIN_INDENT ? text : line;
+}
 
-function toRecord({ head, line, endLine, body }: Building, lastWallMs: number | undefined): LogRecord {
-  let message = head.message;
-  let origin: string | undefined;
-  if (head.level === 'DEBUG') {
-    const holder = body.length === 0 ? message : (body.at(-1) ?? '');
-    const found = ORIGIN.exec(holder);
-    origin = found?.[1];
-    if (found !== null && body.length === 0) message = message.slice(0, found.index);
-    else if (found !== null) body[body.length - 1] = holder.slice(0, found.index);
-  }
-  const exceptions: RaisedException[] = [];
-  if (head.level !== undefined && head.level !== 'DEBUG' && head.level !== 'INFO') {
-    const split = splitErrorSummary(message);
-    message = split.message;
-    if (split.exception !== undefined) exceptions.push(split.exception);
-    for (const one of readTraceback(body)) {
-      if (!exceptions.some((known) => known.type === one.type && known.message === one.message))
-        exceptions.push(one);
-    }
-  }
+const MIN_INDENT = 16;
+
+/** Nothing but the text is known of a line of an excerpt, except that QEMU puts its program's name in front. */
+function excerptLine(text: string, number: number): CompleteRecord {
+  const line = text.replace(EXCERPT_MARKS, '').trimEnd();
+  const message = withoutProgram(line);
+  const writer = message === line ? 'service' : 'qemu';
   return {
-    line,
-    endLine,
-    wallMs: head.wallMs ?? lastWallMs,
-    clock: head.clock,
-    pid: head.pid,
-    level: head.level,
-    logger: head.logger,
-    requestId: head.requestId,
-    globalRequestId: head.globalRequestId,
-    instance: head.instance,
-    message,
-    origin,
-    body,
-    exceptions,
+    head: { ...EMPTY_HEAD, writer, message },
+    wallMs: undefined,
+    line: number,
+    endLine: number,
+    body: [],
   };
 }

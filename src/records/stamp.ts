@@ -1,0 +1,46 @@
+/** A printed time: in UTC when its zone is printed with it, else as if the host's local time were UTC. */
+export interface PrintedTime {
+  readonly wallMs: number | undefined;
+  readonly clock: 'utc' | 'local';
+}
+
+/** `2026-11-24 01:47:09.988` (also with `T`, a comma, microseconds or no fraction) read as UTC, in ms. */
+export function readStamp(date: string, time: string): number | undefined {
+  const day = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
+  const value = day + readTimeOfDay(time);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** `01:47:09.988` in ms, whole ones: logs that print microseconds are compared with logs that do not. */
+export function readTimeOfDay(time: string): number {
+  const seconds = Number(time.slice(0, 2)) * 3600 + Number(time.slice(3, 5)) * 60 + Number(time.slice(6, 8));
+  const fraction = time.length > 9 ? Number(`0.${time.slice(9)}`) : 0;
+  return seconds * 1000 + Math.round(fraction * 1e6) / 1000;
+}
+
+const OFFSET = /^([+-])(\d\d):?(\d\d)?$/;
+
+/** Minutes east of UTC of `Z`, `UTC`, `+02:00`, `+0200` or `+02`; `undefined` for names such as CEST. */
+export function readOffset(zone: string): number | undefined {
+  if (zone === 'Z' || zone === 'UTC' || zone === 'GMT') return 0;
+  const offset = OFFSET.exec(zone);
+  if (offset === null) return undefined;
+  const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
+  return offset[1] === '-' ? -minutes : minutes;
+}
+
+/** A date and a time with the zone that stands behind them, if any. */
+export function readZonedStamp(date: string, time: string, zone: string | undefined): PrintedTime {
+  const wallMs = readStamp(date, time);
+  const offset = zone === undefined ? undefined : readOffset(zone.trim());
+  if (wallMs === undefined || offset === undefined) return { wallMs, clock: 'local' };
+  return { wallMs: wallMs - offset * 60_000, clock: 'utc' };
+}
+
+const ISO = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:[.,]\d{1,9})?) ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/;
+
+/** A whole text that is an ISO 8601 stamp, as JSON logs hold it. */
+export function readIso(text: string): PrintedTime | undefined {
+  const found = ISO.exec(text);
+  return found === null ? undefined : readZonedStamp(found[1] ?? '', found[2] ?? '', found[3]);
+}

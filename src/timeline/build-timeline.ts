@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClockInfo, HostInfo, LogEvent, Migration, Role, TimedEvent } from '../model/index.ts';
 import { byTime, splitAttempts, type Attempt } from './attempts.ts';
+import { collectSamples } from './clock-samples.ts';
 import { estimateClocks } from './clocks.ts';
 import { readCopy } from './copy.ts';
 import { measureDowntime } from './downtime.ts';
@@ -53,7 +54,7 @@ export function buildTimeline(input: TimelineInput): Timeline {
   const zones = findZones(input.events, index, input.zoneHints);
   const rough = placeEvents(input.events, names, zones, new Map());
   const hostNames = [...new Set(names.byKey.values())].sort();
-  const clocks = estimateClocks(toSamples(rough, index, names), referenceFirst(rough, hostNames));
+  const clocks = estimateClocks(collectSamples(rough, index, names), referenceFirst(rough, hostNames));
   const events = placeEvents(input.events, names, zones, clocks);
   const runs = collectGuestRuns(events, index);
   const attempts = splitAttempts(events, index);
@@ -95,13 +96,6 @@ function placeEvents(
     placed.push({ ...event, host, at: utc - (clocks.get(host)?.offsetMs ?? 0) });
   }
   return placed.sort(byTime);
-}
-
-function toSamples(events: readonly TimedEvent[], index: InstanceIndex, names: HostNames) {
-  return splitAttempts(events, index).map((attempt) => ({
-    ...findRoute(attempt, names, undefined),
-    events: attempt.events,
-  }));
 }
 
 /** Controllers first: they see every migration. */

@@ -1,97 +1,28 @@
-import type { ClockInfo, TimedEvent } from '../model/index.ts';
+import type { ClockInfo } from '../model/index.ts';
+import { boundsOf, type ClockSample } from './causes.ts';
+import { agreeingBounds, JITTER_MS, type PairBounds } from './clock-bounds.ts';
 
-/** Events of one attempt, with which host was its source and which its destination. */
-export interface ClockSample {
-  readonly source: string | undefined;
-  readonly destination: string | undefined;
-  readonly events: readonly TimedEvent[];
+/** A clock's correction as the user gives it: positive when the clock ran ahead. */
+export interface ClockOverride {
+  readonly host: string;
+  readonly offsetMs: number;
 }
-
-interface Cause {
-  readonly before: string;
-  readonly beforeAt: Side;
-  readonly after: string;
-  readonly afterAt: Side;
-}
-type Side = 'source' | 'destination' | 'controller';
-
-/**
- * What must have happened before what, whatever the clocks say: a call before its execution before its answer.
- *
- * Lifecycle events never stand on the left: Nova may log them many seconds late.
- */
-const CAUSES: readonly Cause[] = [
-  {
-    before: 'nova.live-migration-requested',
-    beforeAt: 'controller',
-    after: 'nova.shared-storage-file-created',
-    afterAt: 'destination',
-  },
-  {
-    before: 'nova.migration-allocations-created',
-    beforeAt: 'controller',
-    after: 'nova.destination-check-data',
-    afterAt: 'destination',
-  },
-  {
-    before: 'nova.shared-storage-file-created',
-    beforeAt: 'destination',
-    after: 'nova.source-check-data',
-    afterAt: 'source',
-  },
-  {
-    before: 'nova.source-check-data',
-    beforeAt: 'source',
-    after: 'nova.port-binding-started',
-    afterAt: 'controller',
-  },
-  {
-    before: 'nova.destination-check-data',
-    beforeAt: 'destination',
-    after: 'nova.port-binding-started',
-    afterAt: 'controller',
-  },
-  {
-    before: 'nova.port-binding-started',
-    beforeAt: 'controller',
-    after: 'nova.pre-live-migration-data',
-    afterAt: 'destination',
-  },
-  {
-    before: 'nova.pre-live-migration-result',
-    beforeAt: 'destination',
-    after: 'nova.pre-live-migration-finished',
-    afterAt: 'source',
-  },
-  {
-    before: 'nova.pre-live-migration-finished',
-    beforeAt: 'source',
-    after: 'qemu.started',
-    afterAt: 'destination',
-  },
-  { before: 'nova.migrate-api-invoked', beforeAt: 'source', after: 'qemu.started', afterAt: 'destination' },
-  { before: 'qemu.started', beforeAt: 'destination', after: 'qemu.migration-initiated', afterAt: 'source' },
-  {
-    before: 'nova.post-live-migration-started',
-    beforeAt: 'source',
-    after: 'nova.post-at-destination-started',
-    afterAt: 'destination',
-  },
-  {
-    before: 'nova.post-at-destination-started',
-    beforeAt: 'destination',
-    after: 'nova.post-live-migration-finished',
-    afterAt: 'source',
-  },
-];
-
-/** Lines of two processes may be written this much out of order on one clock. */
-const JITTER_MS = 250;
 
 /** Clocks that show no contradiction are taken to be kept by NTP, and so this close at worst. */
 const SYNCHRONISED_MS = 2_000;
 
-interface Bounds {
+/** Bounds wider than this say no more than that. */
+const TELLING_MS = 30_000;
+
+/** `clock(to) - clock(from)` is at most `ms`. */
+interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly ms: number;
+}
+
+/** What is known of one host's clock against the reference. */
+interface Interval {
   low: number;
   high: number;
 }
@@ -99,86 +30,160 @@ interface Bounds {
 /**
  * Estimates how far each host's clock is off against a reference host, from causality alone.
  *
- * Every cause seen before its effect bounds the difference of two clocks; where nought fits, nothing is corrected
- * and the width of the bounds is the tolerance.
+ * Every cause bounds the difference of two clocks from one side; bounds add up along chains of hosts, so that a
+ * source is bounded through its destination, too. Where nought fits, nothing is corrected and the width of the
+ * bounds is the tolerance. Hosts in `fixed` are corrected already, and everything else is measured against them.
  */
 export function estimateClocks(
   samples: readonly ClockSample[],
   hosts: readonly string[],
+  fixed: ReadonlyMap<string, ClockInfo> = new Map(),
 ): Map<string, ClockInfo> {
-  const pairs = new Map<string, Bounds>();
-  for (const sample of samples) collectBounds(sample, pairs);
-  const clocks = new Map<string, ClockInfo>();
-  for (const start of hosts) {
-    if (clocks.has(start)) continue;
-    clocks.set(start, { offsetMs: 0, toleranceMs: 0, basis: 'reference' });
-    const queue = [start];
-    for (let host = queue.shift(); host !== undefined; host = queue.shift()) {
-      for (const other of hosts) {
-        if (clocks.has(other)) continue;
-        const bounds = boundsBetween(pairs, host, other);
-        if (bounds === undefined) continue;
-        const from = clocks.get(host) ?? { offsetMs: 0, toleranceMs: 0, basis: '' };
-        clocks.set(other, settle(bounds, from, host));
-        queue.push(other);
-      }
+  const pairs = collectPairs(samples);
+  const edges = [...pairs.values()].flatMap(toEdges);
+  const turned = edges.map(({ from, to, ms }) => ({ from: to, to: from, ms }));
+  const clocks = new Map<string, ClockInfo>(fixed);
+  const open = byCompany(hosts, pairs).filter((host) => !clocks.has(host));
+  const measure = (anchors: readonly string[], toleranceMs: number): Map<string, ClockInfo> => {
+    const highs = shortestFrom(anchors, edges, (host) => clocks.get(host)?.offsetMs ?? 0);
+    const lows = shortestFrom(anchors, turned, (host) => -(clocks.get(host)?.offsetMs ?? 0));
+    const loose = new Map<string, ClockInfo>();
+    for (const host of open) {
+      const high = highs.get(host);
+      const low = lows.get(host);
+      if (clocks.has(host) || (high === undefined && low === undefined)) continue;
+      const interval = { low: -(low ?? Number.POSITIVE_INFINITY), high: high ?? Number.POSITIVE_INFINITY };
+      const info = settle(interval, sharedWith(host, pairs));
+      const isTight = high !== undefined && low !== undefined;
+      (isTight ? clocks : loose).set(host, { ...info, toleranceMs: info.toleranceMs + toleranceMs });
     }
+    return loose;
+  };
+  let loose = fixed.size > 0 ? measure([...fixed.keys()], 0) : new Map<string, ClockInfo>();
+  for (const start of open) {
+    const next = clocks.has(start) ? undefined : ([...loose].find(([host]) => !clocks.has(host)) ?? [start]);
+    if (next === undefined) continue;
+    const [host, info = clocks.size === 0 ? REFERENCE : ISOLATED] = next;
+    clocks.set(host, info);
+    for (const [other, found] of measure([host], info.toleranceMs))
+      if (!loose.has(other)) loose.set(other, found);
+    loose = new Map([...loose].filter(([other]) => !clocks.has(other)));
   }
   return clocks;
 }
 
-function collectBounds(sample: ClockSample, pairs: Map<string, Bounds>): void {
-  for (const cause of CAUSES) {
-    const before = find(sample, cause.before, cause.beforeAt);
-    const after = find(sample, cause.after, cause.afterAt);
-    if (before === undefined || after === undefined || before.host === after.host) continue;
-    const swapped = before.host > after.host;
-    const key = swapped ? `${after.host}\n${before.host}` : `${before.host}\n${after.host}`;
-    const bounds = pairs.get(key) ?? { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-    const gap = after.at - before.at;
-    if (swapped) bounds.low = Math.max(bounds.low, -gap);
-    else bounds.high = Math.min(bounds.high, gap);
-    pairs.set(key, bounds);
+/** Hosts that bound each other from both sides stay together, in the largest company first. */
+function byCompany(hosts: readonly string[], pairs: ReadonlyMap<string, PairBounds>): string[] {
+  const companyOf = new Map(hosts.map((host) => [host, [host]]));
+  for (const { one, other, low, high } of pairs.values()) {
+    const left = companyOf.get(one);
+    const right = companyOf.get(other);
+    if (left === undefined || right === undefined || left === right) continue;
+    if (!Number.isFinite(low) || !Number.isFinite(high)) continue;
+    const [small, large] = left.length < right.length ? [left, right] : [right, left];
+    large.push(...small);
+    for (const host of small) companyOf.set(host, large);
   }
+  const sizeOf = (host: string) => companyOf.get(host)?.length ?? 1;
+  return [...hosts].sort((one, other) => sizeOf(other) - sizeOf(one));
 }
 
-function find(sample: ClockSample, kind: string, side: Side): TimedEvent | undefined {
-  return sample.events.find((event) => {
-    if (event.kind !== kind || event.relayed) return false;
-    if (kind === 'qemu.started' && event.fields.incoming === undefined) return false;
-    if (side === 'source') return event.host === sample.source;
-    if (side === 'destination') return event.host === sample.destination;
-    return event.host !== sample.source && event.host !== sample.destination;
-  });
+const REFERENCE: ClockInfo = { offsetMs: 0, toleranceMs: 0, basis: 'the reference for the other hosts' };
+const ISOLATED: ClockInfo = {
+  offsetMs: 0,
+  toleranceMs: SYNCHRONISED_MS,
+  basis: 'assumed to be in step: it shares no cause and effect with the other hosts',
+};
+
+function collectPairs(samples: readonly ClockSample[]): Map<string, PairBounds> {
+  const gaps = new Map<string, { one: string; other: string; ups: number[]; downs: number[] }>();
+  for (const sample of samples) {
+    for (const { beforeHost, afterHost, gapMs } of boundsOf(sample)) {
+      const swapped = beforeHost > afterHost;
+      const [one, other] = swapped ? [afterHost, beforeHost] : [beforeHost, afterHost];
+      const key = `${one}\n${other}`;
+      const pair = gaps.get(key) ?? { one, other, ups: [], downs: [] };
+      gaps.set(key, pair);
+      (swapped ? pair.downs : pair.ups).push(gapMs);
+    }
+  }
+  return new Map([...gaps].map(([key, pair]) => [key, agreeingBounds(pair)]));
 }
 
-/** Bounds of `clock(other) - clock(host)`. */
-function boundsBetween(pairs: ReadonlyMap<string, Bounds>, host: string, other: string): Bounds | undefined {
-  const straight = pairs.get(`${host}\n${other}`);
-  if (straight !== undefined) return straight;
-  const turned = pairs.get(`${other}\n${host}`);
-  return turned === undefined ? undefined : { low: -turned.high, high: -turned.low };
+function toEdges({ one, other, low, high }: PairBounds): Edge[] {
+  const edges: Edge[] = [];
+  if (Number.isFinite(high)) edges.push({ from: one, to: other, ms: high });
+  if (Number.isFinite(low)) edges.push({ from: other, to: one, ms: -low });
+  return edges;
 }
 
-function settle({ low, high }: Bounds, from: ClockInfo, host: string): ClockInfo {
+/** Bellman and Ford's shortest paths; the rounds are bounded because contradictory bounds make negative circles. */
+function shortestFrom(
+  anchors: readonly string[],
+  edges: readonly Edge[],
+  startOf: (host: string) => number,
+): Map<string, number> {
+  const distances = new Map(anchors.map((host) => [host, startOf(host)]));
+  const fixed = new Set(anchors);
+  const nodes = new Set(edges.flatMap(({ from, to }) => [from, to])).size;
+  for (let round = 0, changed = true; changed && round < nodes; round += 1) {
+    changed = false;
+    for (const { from, to, ms } of edges) {
+      const known = distances.get(from);
+      if (known === undefined || fixed.has(to)) continue;
+      if (known + ms < (distances.get(to) ?? Number.POSITIVE_INFINITY)) {
+        distances.set(to, known + ms);
+        changed = true;
+      }
+    }
+  }
+  return distances;
+}
+
+interface Shared {
+  readonly causes: number;
+  readonly hosts: readonly string[];
+}
+
+function sharedWith(host: string, pairs: ReadonlyMap<string, PairBounds>): Shared {
+  const own = [...pairs.values()].filter(({ one, other }) => one === host || other === host);
+  return {
+    causes: own.reduce((sum, { causes }) => sum + causes, 0),
+    hosts: own.map(({ one, other }) => (one === host ? other : one)).sort(),
+  };
+}
+
+function settle({ low, high }: Interval, shared: Shared): ClockInfo {
+  const with_ = `${String(shared.causes)} causes and effects shared with ${shared.hosts.join(' and ')}`;
+  const isBounded = Number.isFinite(low) && Number.isFinite(high);
   const fits = low <= JITTER_MS && high >= -JITTER_MS;
-  if (fits) {
-    const width = Math.max(Math.abs(low), Math.abs(high));
-    const toleranceMs = Math.round(Math.min(width, SYNCHRONISED_MS));
+  const width = Math.max(Math.abs(low), Math.abs(high));
+  if (fits && low <= high + JITTER_MS) {
     return {
-      offsetMs: from.offsetMs,
-      toleranceMs: from.toleranceMs + toleranceMs,
-      basis: `agrees with ${host} within the order of causes and effects`,
+      offsetMs: 0,
+      toleranceMs: isBounded && width <= TELLING_MS ? Math.round(width) : SYNCHRONISED_MS,
+      basis:
+        isBounded && width <= TELLING_MS
+          ? `agrees with the order of ${with_}, bounded from both sides`
+          : isBounded
+            ? `agrees with the order of ${with_}, which bound it only loosely; assumed to be in step`
+            : `agrees with the order of ${with_}, bounded from one side only; assumed to be in step`,
     };
   }
-  const isBounded = Number.isFinite(low) && Number.isFinite(high) && low <= high + JITTER_MS;
-  const difference = isBounded ? (low + high) / 2 : Number.isFinite(high) && high < 0 ? high : low;
-  const toleranceMs = isBounded ? Math.abs(high - low) / 2 : Math.abs(difference);
+  if (!isBounded) {
+    const offset = Number.isFinite(high) ? high : low;
+    return {
+      offsetMs: Math.round(offset),
+      toleranceMs: Math.round(Math.abs(offset)),
+      basis: `from the order of ${with_}, bounded from one side only`,
+    };
+  }
   return {
-    offsetMs: Math.round(from.offsetMs + difference),
-    toleranceMs: Math.round(from.toleranceMs + toleranceMs),
-    basis: isBounded
-      ? `order of causes and effects shared with ${host}, bounded from both sides`
-      : `order of causes and effects shared with ${host}, bounded from one side only`,
+    offsetMs: Math.round((low + high) / 2),
+    toleranceMs: Math.round(Math.abs(high - low) / 2),
+    basis:
+      low <= high + JITTER_MS
+        ? `from the order of ${with_}, bounded from both sides`
+        : `from the order of ${with_}, which contradict each other: the clock may have been set meanwhile`,
   };
 }

@@ -21,6 +21,7 @@ export function countRecord(stats: SourceStats, record: LogRecord): void {
   const stamp: Stamp = {
     path: stats.source.path,
     pid: record.pid,
+    line: record.line,
     clock: record.clock,
     wallMs: record.wallMs,
   };

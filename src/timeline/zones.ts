@@ -1,32 +1,26 @@
 import type { LogEvent, ZoneInfo } from '../model/index.ts';
 import type { InstanceIndex } from './instances.ts';
+import { groupBy } from './group-by.ts';
+import { fromEpochs, fromGuestLogs, fromRequests } from './zone-evidence.ts';
+import { fixedZone, readZone, type ZoneRule } from './zone-names.ts';
+import { Writers, type Stamp, type ZoneSegment } from './zone-writers.ts';
 
-const QUARTER_MS = 15 * 60_000;
-/** Two clocks that tell the same moment may still differ by this much and be in the same quarter. */
-const NEAR_MS = 5 * 60_000;
+export type { Stamp } from './zone-writers.ts';
 
-/** One process of one log file: the smallest thing that has one zone (a restart may change TZ). */
-interface Writer {
-  readonly id: string;
-  readonly hostKey: string;
-  readonly path: string;
-  readonly pid: string;
-  readonly firstLine: number;
-  firstMs: number;
-  lastMs: number;
-  offsetMs: number | undefined;
-  basis: string;
-}
-
-/** A host's zone as its files or the user give it. */
+/** A host's zone as its files give it: an IANA name tells more than an offset, it knows summer time. */
 export interface ZoneHint {
   readonly hostKey: string;
   readonly offsetMinutes: number;
+  readonly zoneName?: string;
   readonly basis: string;
 }
 
-/** A printed time and who printed it. */
-export type Stamp = Pick<LogEvent, 'path' | 'pid' | 'clock' | 'wallMs'>;
+/** A host's zone as the user gives it; it outranks everything that the logs say. */
+export interface GivenZone {
+  readonly hostKey: string;
+  readonly rule: ZoneRule;
+  readonly basis: string;
+}
 
 export interface Zones {
   /** UTC in ms of a printed time. */
@@ -35,173 +29,67 @@ export interface Zones {
 }
 
 /**
- * Finds the zone in which each process wrote its local times, from the surest sign to the weakest: the epoch time
- * that Nova prints in lifecycle events, QEMU's UTC log of the same guest on the same host, the host's own files,
- * requests shared with processes whose zone is known, neighbours in the same file, and at last UTC.
+ * Finds the zone in which each process wrote its local times, from the surest sign to the weakest: what the user
+ * says, the epoch time that Nova prints in lifecycle events, QEMU's UTC log of the same guest on the same host,
+ * requests shared with processes whose zone is known, the host's own files, neighbours in the same file, and at
+ * last UTC. Where the clocks were put forward or back inside a log, each stretch has its own zone.
  */
 export function findZones(
   events: readonly LogEvent[],
   index: InstanceIndex,
   hints: readonly ZoneHint[],
+  given: readonly GivenZone[] = [],
 ): Zones {
-  const writers = collectWriters(events);
+  const writers = new Writers(events);
+  for (const one of given) settleHost(writers, one);
   fromEpochs(events, writers);
   fromGuestLogs(events, index, writers);
   fromRequests(events, writers);
-  fromHints(hints, writers);
+  for (const { hostKey, offsetMinutes, zoneName, basis } of hints) {
+    const named = zoneName === undefined ? undefined : readZone(zoneName);
+    settleHost(writers, { hostKey, rule: named ?? fixedZone(offsetMinutes * 60_000), basis });
+  }
   fromRequests(events, writers);
-  fromNeighbours(writers);
+  fromNeighbours(writers.segments());
+  const byHost = groupBy(writers.segments(), (segment) => segment.writer.hostKey);
   return {
     toUtc: (stamp) => {
       if (stamp.wallMs === undefined || stamp.clock === 'utc') return stamp.wallMs;
-      return stamp.wallMs - (writers.get(writerId(stamp))?.offsetMs ?? 0);
+      const segment = writers.segmentOf(stamp);
+      return segment === undefined ? stamp.wallMs : toUtc(segment, stamp.wallMs);
     },
-    infoOf: (hostKey) => describeZone([...writers.values()].filter((one) => one.hostKey === hostKey)),
+    infoOf: (hostKey) => describeZone(byHost.get(hostKey) ?? []),
   };
 }
 
-function writerId({ path, pid }: Stamp): string {
-  return `${path}\n${pid ?? ''}`;
+function toUtc({ rule, afterSetBack }: ZoneSegment, wallMs: number): number {
+  return wallMs - (rule?.offsetAt(wallMs, afterSetBack) ?? 0);
 }
 
-function collectWriters(events: readonly LogEvent[]): Map<string, Writer> {
-  const writers = new Map<string, Writer>();
-  for (const event of events) {
-    if (event.clock === 'utc' || event.wallMs === undefined) continue;
-    const id = writerId(event);
-    const known = writers.get(id);
-    if (known === undefined) {
-      const { hostKey, path, line, wallMs, pid = '' } = event;
-      const times = { firstMs: wallMs, lastMs: wallMs };
-      writers.set(id, { id, hostKey, path, pid, firstLine: line, ...times, offsetMs: undefined, basis: '' });
-    } else {
-      known.firstMs = Math.min(known.firstMs, event.wallMs);
-      known.lastMs = Math.max(known.lastMs, event.wallMs);
-    }
-  }
-  return writers;
+function offsetOf(segment: ZoneSegment): number {
+  return segment.lastMs - toUtc(segment, segment.lastMs);
 }
 
-/** `nova.virt.driver` prints the event's own time as seconds since 1970 beside its local time. */
-function fromEpochs(events: readonly LogEvent[], writers: Map<string, Writer>): void {
-  const votes = new Votes();
-  for (const event of events) {
-    const epoch = event.fields.epoch;
-    if (typeof epoch !== 'number' || event.wallMs === undefined || event.clock === 'utc') continue;
-    votes.add(writerId(event), event.wallMs - epoch * 1000, 60_000);
-  }
-  votes.settle(writers, 'epoch times in its own lines');
-}
-
-/** Nova's line and the line of the guest's log (UTC) that happen together on one host. */
-const TOGETHER: ReadonlyMap<string, readonly string[]> = new Map([
-  ['nova.vm-started', ['qemu.started']],
-  ['nova.instance-spawned', ['qemu.started']],
-  ['nova.downtime-increased', ['qemu.migration-initiated']],
-  ['nova.migration-running', ['qemu.migration-initiated']],
-  ['nova.migration-completed', ['qemu.shut-down']],
-  ['nova.post-live-migration-started', ['qemu.shut-down']],
-  ['nova.live-migration-failure', ['qemu.shut-down']],
-]);
-
-function fromGuestLogs(
-  events: readonly LogEvent[],
-  index: InstanceIndex,
-  writers: Map<string, Writer>,
-): void {
-  const guestTimes = new Map<string, number[]>();
-  for (const event of events) {
-    const instance = index.instanceOf(event);
-    if (event.clock !== 'utc' || event.wallMs === undefined || instance === undefined) continue;
-    const key = `${event.hostKey}\n${instance}\n${event.kind}`;
-    const times = guestTimes.get(key);
-    if (times) times.push(event.wallMs);
-    else guestTimes.set(key, [event.wallMs]);
-  }
-  const votes = new Votes();
-  for (const event of events) {
-    if (event.clock === 'utc' || event.wallMs === undefined) continue;
-    const instance = index.instanceOf(event);
-    if (instance === undefined) continue;
-    for (const kind of TOGETHER.get(event.kind) ?? []) {
-      for (const utc of guestTimes.get(`${event.hostKey}\n${instance}\n${kind}`) ?? []) {
-        votes.add(writerId(event), event.wallMs - utc, 60_000);
-      }
-    }
-  }
-  votes.settle(writers, "the guest's QEMU log, which is in UTC");
-}
-
-/** A request is handled everywhere within a minute or so of itself. */
-function fromRequests(events: readonly LogEvent[], writers: Map<string, Writer>): void {
-  const byRequest = new Map<string, LogEvent[]>();
-  for (const event of events) {
-    if (event.requestId === undefined || event.clock === 'utc' || event.wallMs === undefined) continue;
-    const list = byRequest.get(event.requestId);
-    if (list === undefined) byRequest.set(event.requestId, [event]);
-    else if (list.length < 200) list.push(event);
-  }
-  for (let changed = true; changed;) {
-    const votes = new Votes();
-    for (const list of byRequest.values()) {
-      const known = list.flatMap((event) => {
-        const offset = writers.get(writerId(event))?.offsetMs;
-        return offset === undefined || event.wallMs === undefined ? [] : [event.wallMs - offset];
-      });
-      if (known.length === 0) continue;
-      for (const event of list) {
-        if (event.wallMs === undefined || writers.get(writerId(event))?.offsetMs !== undefined) continue;
-        const nearest = nearestQuarter(event.wallMs, known);
-        if (nearest !== undefined) votes.add(writerId(event), nearest, NEAR_MS);
-      }
-    }
-    changed = votes.settle(writers, 'requests it shares with hosts whose zone is known');
+function settleHost(writers: Writers, { hostKey, rule, basis }: GivenZone): void {
+  for (const segment of writers.segments()) {
+    if (segment.writer.hostKey !== hostKey || segment.rule !== undefined) continue;
+    segment.rule = rule;
+    segment.basis = basis;
   }
 }
 
-function nearestQuarter(wallMs: number, known: readonly number[]): number | undefined {
-  let best: number | undefined;
-  for (const utc of known) {
-    const difference = wallMs - utc;
-    if (best === undefined || residual(difference) < residual(best)) best = difference;
-  }
-  return best;
-}
-
-function residual(ms: number): number {
-  return Math.abs(ms - Math.round(ms / QUARTER_MS) * QUARTER_MS);
-}
-
-function fromHints(hints: readonly ZoneHint[], writers: Map<string, Writer>): void {
-  for (const hint of hints) {
-    for (const writer of writers.values()) {
-      if (writer.hostKey !== hint.hostKey || writer.offsetMs !== undefined) continue;
-      writer.offsetMs = hint.offsetMinutes * 60_000;
-      writer.basis = hint.basis;
-    }
-  }
-}
-
-/** The zone of another process of the host, the one that leaves the smallest gap in the file. */
-function fromNeighbours(writers: Map<string, Writer>): void {
-  const all = [...writers.values()].sort((one, other) => one.firstLine - other.firstLine);
-  const settled = all.filter((one) => one.offsetMs !== undefined);
-  for (const writer of all) {
-    if (writer.offsetMs !== undefined) continue;
-    const sameFile = settled.filter((one) => one.path === writer.path);
-    const candidates =
-      sameFile.length > 0 ? sameFile : settled.filter((one) => one.hostKey === writer.hostKey);
-    const offsets = new Set([...candidates.map((one) => one.offsetMs ?? 0), 0]);
-    let best = { offset: 0, gap: Number.POSITIVE_INFINITY };
-    for (const offset of offsets) {
-      for (const one of candidates) {
-        const gap = gapBetween(writer, offset, one);
-        if (gap < best.gap) best = { offset, gap };
-      }
-    }
-    writer.offsetMs = candidates.length === 0 ? mostUsual(settled) : best.offset;
-    writer.basis =
-      candidates.length > 0
+/** The zone of other lines of the file or the host, the one that leaves the smallest gap between them. */
+function fromNeighbours(segments: readonly ZoneSegment[]): void {
+  const settled = segments.filter((one) => one.rule !== undefined);
+  const byPath = groupBy(settled, (one) => one.writer.path);
+  const byHost = groupBy(settled, (one) => one.writer.hostKey);
+  const usual = mostUsual(settled);
+  for (const segment of segments) {
+    if (segment.rule !== undefined) continue;
+    const near = byPath.get(segment.writer.path) ?? byHost.get(segment.writer.hostKey);
+    segment.rule = near === undefined ? fixedZone(usual) : nearestRule(segment, near);
+    segment.basis =
+      near !== undefined
         ? 'the other lines of this host'
         : settled.length > 0
           ? 'assumed to be the zone of the other hosts'
@@ -209,63 +97,46 @@ function fromNeighbours(writers: Map<string, Writer>): void {
   }
 }
 
-function gapBetween(writer: Writer, offset: number, other: Writer): number {
-  const otherOffset = other.offsetMs ?? 0;
-  const before = other.firstMs - otherOffset - (writer.lastMs - offset);
-  const after = writer.firstMs - offset - (other.lastMs - otherOffset);
-  return Math.max(0, before, after);
+function nearestRule(segment: ZoneSegment, near: readonly ZoneSegment[]): ZoneRule {
+  let best = { rule: fixedZone(0), gap: Number.POSITIVE_INFINITY };
+  for (const offset of new Set([...near.map(offsetOf), 0])) {
+    const rule = fixedZone(offset);
+    for (const one of near) {
+      const before = toUtc(one, one.firstMs) - (segment.lastMs - offset);
+      const after = segment.firstMs - offset - toUtc(one, one.lastMs);
+      const gap = Math.max(0, before, after);
+      if (gap < best.gap) best = { rule, gap };
+    }
+  }
+  return best.rule;
 }
 
-function mostUsual(settled: readonly Writer[]): number {
+function mostUsual(settled: readonly ZoneSegment[]): number {
   const counts = new Map<number, number>();
-  for (const { offsetMs = 0 } of settled) counts.set(offsetMs, (counts.get(offsetMs) ?? 0) + 1);
+  for (const segment of settled) counts.set(offsetOf(segment), (counts.get(offsetOf(segment)) ?? 0) + 1);
   return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 0;
 }
 
-/** Collects differences between local time and UTC, and keeps those that lie near a whole quarter of an hour. */
-class Votes {
-  private readonly byWriter = new Map<string, Map<number, number>>();
-
-  add(id: string, differenceMs: number, nearMs: number): void {
-    const quarters = Math.round(differenceMs / QUARTER_MS);
-    if (residual(differenceMs) > nearMs || Math.abs(quarters) > 14 * 4) return;
-    const ballot = this.byWriter.get(id) ?? new Map<number, number>();
-    ballot.set(quarters, (ballot.get(quarters) ?? 0) + 1);
-    this.byWriter.set(id, ballot);
-  }
-
-  settle(writers: Map<string, Writer>, basis: string): boolean {
-    let changed = false;
-    for (const [id, ballot] of this.byWriter) {
-      const writer = writers.get(id);
-      if (writer === undefined || writer.offsetMs !== undefined) continue;
-      const [quarters] = [...ballot].sort(
-        ([a, one], [b, other]) => other - one || Math.abs(a) - Math.abs(b),
-      )[0] ?? [0];
-      writer.offsetMs = quarters * QUARTER_MS;
-      writer.basis = basis;
-      changed = true;
-    }
-    return changed;
-  }
-}
-
-function describeZone(writers: readonly Writer[]): ZoneInfo {
-  const last = [...writers].sort(
-    (one, other) => other.lastMs - (other.offsetMs ?? 0) - (one.lastMs - (one.offsetMs ?? 0)),
-  )[0];
+/** The zone of the host's last lines, and those of its lines that differ from it. */
+function describeZone(segments: readonly ZoneSegment[]): ZoneInfo {
+  const ends = (segment: ZoneSegment) => toUtc(segment, segment.lastMs);
+  const last = [...segments].sort((one, other) => ends(other) - ends(one))[0];
   if (last === undefined) return { offsetMinutes: 0, basis: 'all its logs are in UTC' };
-  const offsetMs = last.offsetMs ?? 0;
-  const others = writers
-    .filter((one) => one.offsetMs !== offsetMs)
-    .map((one) => ({
-      process: one.pid === '' ? one.path : `${one.path}, process ${one.pid}`,
-      offsetMinutes: (one.offsetMs ?? 0) / 60_000,
-      basis: one.basis,
+  const others = segments
+    .filter((one) => offsetOf(one) !== offsetOf(last))
+    .map((segment) => ({
+      process: nameOf(segment),
+      offsetMinutes: offsetOf(segment) / 60_000,
+      basis: segment.basis,
     }));
   return {
-    offsetMinutes: offsetMs / 60_000,
+    offsetMinutes: offsetOf(last) / 60_000,
     basis: last.basis,
     ...(others.length === 0 ? {} : { others }),
   };
+}
+
+function nameOf({ writer, firstLine }: ZoneSegment): string {
+  const process = writer.pid === '' ? writer.path : `${writer.path}, process ${writer.pid}`;
+  return writer.segments.length === 1 ? process : `${process}, from line ${String(firstLine)}`;
 }

@@ -17,7 +17,6 @@ const BY_NAME: readonly NameRule[] = [
   { pattern: /placement[^/]*\.log(?:\.\d+)?$/, kind: 'placement' },
   { pattern: /neutron[^/]*\.log(?:\.\d+)?$/, kind: 'neutron' },
   { pattern: /cinder[^/]*\.log(?:\.\d+)?$/, kind: 'cinder' },
-  { pattern: /(?:^|\/)(?:syslog|messages|kern\.log|audit\.log)(?:\.\d+|-\d{8})?$/, kind: 'system' },
   { pattern: /(?:^|\/)(?:syslog|messages|kern\.log|dmesg|audit\.log)(?:[.-]\d+)?$/, kind: 'system' },
 ];
 

@@ -1,6 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { sentence } from '../present/sentence.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { HELP_AFTER } from './help-text.ts';
+import { parseCommand } from './parse-command.ts';
 import { timeArgument } from './time-argument.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -22,6 +22,7 @@ export interface Arguments {
   readonly where: string | undefined;
   readonly failOn: (typeof FAIL_ON)[number];
   readonly rules: readonly string[];
+  readonly config: string | undefined;
   readonly columns: number | undefined;
   readonly color: (typeof COLORS)[number];
   readonly tui: boolean;
@@ -29,28 +30,35 @@ export interface Arguments {
 
 /** What a command line asks for: a run, or a text to print (help, version). */
 export type Request =
-  { readonly kind: 'run'; readonly arguments: Arguments } | { readonly kind: 'print'; readonly text: string };
+  | {
+      readonly kind: 'run';
+      readonly arguments: Arguments;
+      /** Options that were written out; for the others a configuration file may speak. */
+      readonly given: ReadonlySet<string>;
+    }
+  | { readonly kind: 'print'; readonly text: string };
 
 type Options = { -readonly [Key in keyof Omit<Arguments, 'paths'>]?: Arguments[Key] };
 
 /** Reads a command line without acting on it; throws `UsageError` when it makes no sense. */
 export function parseArguments(argv: readonly string[], version: string): Request {
-  let printed = '';
-  const command = program(version).configureOutput({
-    writeOut: (text) => {
-      printed += text;
-    },
-    writeErr: () => undefined,
-  });
-  try {
-    command.parse(argv, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: 'print', text: printed };
-    throw usageError(error);
-  }
-  return { kind: 'run', arguments: complete(command.args, command.opts<Options>()) };
+  const command = program(version);
+  const printed = parseCommand(command, argv, NO_LOGS);
+  if (printed !== undefined) return { kind: 'print', text: printed };
+  const options = command.opts<Options>();
+  return { kind: 'run', arguments: complete(command.args, options), given: givenOptions(command) };
 }
+
+/** Names of the options that stand on the command line. */
+export function givenOptions(command: Command): ReadonlySet<string> {
+  return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === 'cli'));
+}
+
+const NO_LOGS = new UsageError(
+  'No logs to read.',
+  'migscope reads only what it is given.',
+  'Name a directory, an archive or log files: migscope ./bundle',
+);
 
 function program(version: string): Command {
   return new Command('migscope')
@@ -72,13 +80,13 @@ function program(version: string): Command {
         .default('error'),
     )
     .option('--rules <dir>', 'also use the rules in this directory (may be repeated)', repeated)
+    .option('--config <file>', 'read these settings instead of those in migscope.yaml')
     .option('--columns <n>', 'width of the report (default: the terminal, else 100)', columns)
     .addOption(new Option('--color <when>', 'colour the report').choices(COLORS).default('auto'))
     .option('--no-tui', 'print the report even on a terminal')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
-    .addHelpText('after', HELP_AFTER)
-    .exitOverride();
+    .addHelpText('after', HELP_AFTER);
 }
 
 function complete(paths: readonly string[], options: Options): Arguments {
@@ -97,17 +105,20 @@ function complete(paths: readonly string[], options: Options): Arguments {
     where,
     failOn: options.failOn ?? 'error',
     rules: options.rules ?? [],
+    config: options.config,
     columns: width,
     color: options.color ?? 'auto',
     tui: options.tui ?? true,
   };
 }
 
-function repeated(value: string, before: readonly string[] = []): readonly string[] {
+/** Collects an option that may be repeated. */
+export function repeated(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
-function columns(value: string): number {
+/** Reads a width. */
+export function columns(value: string): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && number >= 40 && number <= 1000) return number;
   throw new InvalidArgumentError('It takes a whole number from 40 to 1000.');
@@ -117,24 +128,4 @@ function time(value: string): string {
   const iso = timeArgument(value);
   if (iso !== undefined) return iso;
   throw new InvalidArgumentError("Write it as 2026-11-24, '2026-11-24 01:48' or 2026-11-24T01:48:36+09:00.");
-}
-
-const MORE_HELP = '`migscope --help` lists all options.';
-
-/** Commander's message, sorted into what, why and what to do. */
-function usageError(error: CommanderError): UsageError {
-  const text = error.message.replace(/^error: /, '');
-  if (error.code === 'commander.missingArgument') {
-    const why = 'migscope reads only what it is given.';
-    return new UsageError(
-      'No logs to read.',
-      why,
-      'Name a directory, an archive or log files: migscope ./bundle',
-    );
-  }
-  const [what = text, hint] = text.split('\n');
-  const [, nearest] = /\(Did you mean (.+?)\?\)/.exec(hint ?? '') ?? [];
-  const [first = what, allowed] = what.split(/(?<= is invalid\.) /);
-  const remedy = nearest === undefined ? allowed : `Did you mean ${nearest}?`;
-  return new UsageError(sentence(first), undefined, [remedy, MORE_HELP].filter(Boolean).join(' '));
 }

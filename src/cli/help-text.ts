@@ -1,5 +1,10 @@
 /** What stands below the list of options. */
 export const HELP_AFTER = `
+Commands:
+  migscope rules …                         list, check, test, write, trace rules
+  migscope explain <what>                  a page about a rule, a failure class,
+                                           a diagnostic or an event
+
 Examples:
   migscope ./bundle                        a directory with logs of all hosts
   migscope sosreport-cmp-a.tar.xz sosreport-cmp-b.tar.xz

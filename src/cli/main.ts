@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Analysis } from '../model/index.ts';
-import { type Arguments, parseArguments } from './arguments.ts';
+import { type Arguments, parseArguments, type Request } from './arguments.ts';
 import { CANNOT, CLEAN } from './exit-code.ts';
 import { bugMessage, usageMessage } from './messages.ts';
+import type { RulesRequest } from './rules/arguments.ts';
 import { run } from './run.ts';
-import type { Terminal } from './terminal.ts';
+import { loadSettings, type Settings, withSettings } from './settings.ts';
+import { colorLevel, reportColumns, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { write } from './write.ts';
 
@@ -17,14 +19,23 @@ export async function main(argv: readonly string[]): Promise<number> {
   const terminal: Terminal = process;
   try {
     const version = ownVersion();
-    const request = parseArguments(argv, version);
-    if (request.kind === 'print') {
-      await write(terminal.stdout, request.text);
-      return CLEAN;
+    const request = await parse(argv, version);
+    switch (request.kind) {
+      case 'print':
+        await write(terminal.stdout, request.text);
+        return CLEAN;
+      case 'rules': {
+        const { runRules } = await import('./rules/run-rules.ts');
+        return await runRules(request.command, terminal, process.cwd(), version);
+      }
+      case 'run': {
+        const settings = await loadSettings(request.arguments.config, process.cwd(), request.arguments.paths);
+        if (settings.diagnostics.length > 0 && !(await sayWrong(settings, terminal))) return CANNOT;
+        return await run(withSettings(request.arguments, request.given, settings), terminal, {
+          analyze: (args, stdin) => analyzeWith(args, stdin, version),
+        });
+      }
     }
-    return await run(request.arguments, terminal, {
-      analyze: (args, stdin) => analyzeWith(args, stdin, version),
-    });
   } catch (error) {
     const message =
       error instanceof UsageError
@@ -33,6 +44,23 @@ export async function main(argv: readonly string[]): Promise<number> {
     await write(terminal.stderr, message);
     return CANNOT;
   }
+}
+
+async function parse(argv: readonly string[], version: string): Promise<Request | RulesRequest> {
+  const [first, ...rest] = argv;
+  if (first !== 'rules' && first !== 'explain') return parseArguments(argv, version);
+  const { parseExplainArguments, parseRulesArguments } = await import('./rules/arguments.ts');
+  return first === 'rules' ? parseRulesArguments(rest) : parseExplainArguments(rest);
+}
+
+/** Prints what is wrong with the settings; false when the run must not go on. */
+async function sayWrong({ diagnostics }: Settings, terminal: Terminal): Promise<boolean> {
+  const { renderProblems } = await import('./rules/session.ts');
+  const { paintAt } = await import('../report/text/paint.ts');
+  const paint = paintAt(colorLevel('auto', terminal.stderr, terminal.env));
+  const layout = { columns: reportColumns(undefined, terminal.stderr), paint };
+  await write(terminal.stderr, renderProblems(layout, diagnostics));
+  return diagnostics.every(({ severity }) => severity !== 'error');
 }
 
 async function analyzeWith(

@@ -1,8 +1,10 @@
 export { checkCondition, type ConditionScope } from './check-condition.ts';
 export type { Condition } from './condition.ts';
+export { describeCondition, type ConditionWords, type DescribedTerm } from './describe-condition.ts';
 export { evaluateCondition, MAX_EVIDENCE, type ConditionContext } from './evaluate-condition.ts';
 export type { FieldReading, FieldSpec, FieldTable, FieldType } from './field-table.ts';
 export { formatProblem, locateProblem, type ProblemPlace } from './format-problem.ts';
+export { describeType, exampleComparison } from './field-words.ts';
 export { formatTrace } from './format-trace.ts';
 export { compileRegex, type CompiledRegex } from './linear-regex.ts';
 export { MIGRATION_FIELDS, readMigrationField } from './migration-fields.ts';

@@ -10,9 +10,19 @@ let own: Knowledge | undefined;
 
 /** migscope's own catalogue and rules with further rule packs; the own ones alone are loaded once per process. */
 export function knowledgeFor(packs: readonly string[] = []): Knowledge {
-  const folder = join(PACKAGE_FOLDER, 'rules');
+  const folder = rulesFolder();
   if (packs.length > 0) return loadKnowledge(folder, packs);
   return (own ??= loadKnowledge(folder));
+}
+
+/** The folder of migscope's own pack. */
+export function rulesFolder(): string {
+  return join(PACKAGE_FOLDER, 'rules');
+}
+
+/** Captured logs that the tests of the own rules name; absent where only the package is installed. */
+export function fixturesFolder(): string {
+  return join(PACKAGE_FOLDER, 'fixtures');
 }
 
 export function packageVersion(): string {

@@ -2,7 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Folders of a pack that hold no rules. */
-const NO_RULES: ReadonlySet<string> = new Set(['catalogue', 'knowledge', 'fixtures', 'node_modules']);
+const NO_RULES: ReadonlySet<string> = new Set([
+  'catalogue',
+  'knowledge',
+  'templates',
+  'fixtures',
+  'node_modules',
+]);
 
 /** Files of a pack that are data about rules, and no rules. */
 const NOT_A_RULE: ReadonlySet<string> = new Set([
@@ -10,7 +16,6 @@ const NOT_A_RULE: ReadonlySet<string> = new Set([
   'migscope.yaml',
   'test-preludes.yaml',
   'failure-classes.yaml',
-  'catalogue-coverage.yaml',
   'diagnostics.yaml',
 ]);
 

@@ -31,6 +31,18 @@ export function fillText(template: string, scope: TextScope): string {
   return collapse(template.replace(PLACEHOLDER, (_, name: string, fallback?: string) => lookUp(name, scope) ?? fallback ?? wordFor(name)));
 }
 
+/** A text for a page about the rule itself: defaults and general words where a migration would fill in names. */
+export function describeText(template: string): string {
+  return collapse(
+    template.replace(PLACEHOLDER, (_, name: string, fallback?: string) => fallback ?? WORDS[name] ?? '…'),
+  );
+}
+
+/** A command for a page about the rule itself. */
+export function describeCommand(template: string): string {
+  return template.trim().replace(PLACEHOLDER, (_, name: string, fallback?: string) => fallback ?? `<${name}>`);
+}
+
 /** A value that a shell takes as one plain word, no option among them; anything else stays a placeholder. */
 const PLAIN_WORD = /^[A-Za-z0-9_/][A-Za-z0-9_.:@%+,/=-]*$/;
 

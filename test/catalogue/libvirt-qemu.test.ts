@@ -14,7 +14,7 @@ const catalogue = new Catalogue(
   loadCatalogue(new URL('../../rules/catalogue', import.meta.url).pathname).entries,
 );
 const known = JSON.parse(
-  readFileSync(new URL('../../fixtures/knowledge/libvirt-qemu-curated.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../rules/knowledge/libvirt-qemu-messages.json', import.meta.url), 'utf8'),
 ) as { readonly covered: readonly Row[]; readonly 'left-out': readonly Row[] };
 
 const DIALECTS: Readonly<Record<Row['source'], readonly Dialect[]>> = {

@@ -13,6 +13,7 @@ const DEFAULTS: Arguments = {
   where: undefined,
   failOn: 'error',
   rules: [],
+  config: undefined,
   columns: undefined,
   color: 'auto',
   tui: true,
@@ -21,7 +22,10 @@ const DEFAULTS: Arguments = {
 describe('a command line', () => {
   function check(argv: readonly string[], expected: Partial<Arguments>): void {
     it(`migscope ${argv.join(' ')}`, () =>
-      expect(parseArguments(argv, '0')).toEqual({ kind: 'run', arguments: { ...DEFAULTS, ...expected } }));
+      expect(parseArguments(argv, '0')).toMatchObject({
+        kind: 'run',
+        arguments: { ...DEFAULTS, ...expected },
+      }));
   }
 
   check(['bundle'], {});

@@ -1,0 +1,43 @@
+import { nearestName } from '../../condition/index.ts';
+import { findDiagnosticPage, loadDiagnosticPages } from '../../knowledge/diagnostic-pages.ts';
+import { loadFailureClasses } from '../../knowledge/load-knowledge.ts';
+import { rulesFolder } from '../../knowledge/package-folder.ts';
+import type { Page } from '../../present/page.ts';
+import { mapStrings, safeLine } from '../../present/safe-text.ts';
+import { renderPage } from '../../report/render-page.ts';
+import { classPage } from './class-page.ts';
+import { diagnosticPage } from './diagnostic-page.ts';
+import { eventPage } from './event-page.ts';
+import { rulePage } from './rule-page.ts';
+import { type Answer, answer, knowledgeOf, refusal, type Session } from './session.ts';
+
+/** `migscope explain`: the page about a rule, a class, a diagnostic code or an event. */
+export function explain(what: string, session: Session): Answer {
+  const { layout } = session;
+  const knowledge = knowledgeOf(session);
+  const classes = loadFailureClasses(rulesFolder());
+  const codes = loadDiagnosticPages(rulesFolder());
+  const rule = knowledge.rules.find(({ id }) => id === what);
+  const failureClass = classes.find(({ id }) => id === what);
+  const code = findDiagnosticPage(codes, what);
+  const entries = knowledge.catalogue.entries.filter(({ event }) => event === what);
+  let page: Page | undefined;
+  if (rule !== undefined) page = rulePage(rule, knowledge.catalogue, classes, session.folder);
+  else if (failureClass !== undefined) page = classPage(failureClass, knowledge.rules);
+  else if (entries.length > 0) page = eventPage(entries, knowledge.rules);
+  else if (code !== undefined) page = diagnosticPage(code);
+  if (page !== undefined) return answer(renderPage(mapStrings(page, safeLine), layout));
+  const names = [
+    ...knowledge.rules.map(({ id }) => id),
+    ...classes.map(({ id }) => id),
+    ...codes.map((one) => one.code),
+    ...new Set(knowledge.catalogue.entries.map(({ event }) => event)),
+  ];
+  const near = nearestName(what, names);
+  return refusal(
+    layout,
+    `nothing here is called ${safeLine(what)}`,
+    'it is no rule, failure class, event or code of a diagnostic',
+    near === undefined ? '`migscope rules list` shows the rules and `migscope --help` the rest' : `did you mean ${near}?`,
+  );
+}

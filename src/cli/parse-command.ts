@@ -38,6 +38,6 @@ function usageError(error: CommanderError, name: string, missing: UsageError): U
   const [, nearest] = /\(Did you mean (.+?)\?\)/.exec(hint ?? '') ?? [];
   const [first = what, allowed] = what.split(/(?<= is invalid\.) /);
   const remedy = nearest === undefined ? allowed : `Did you mean ${nearest}?`;
-  const help = `\`${name === 'migscope' ? name : `migscope ${name}`} --help\` lists all options.`;
+  const help = `\`${name} --help\` lists all options.`;
   return new UsageError(sentence(first), undefined, [remedy, help].filter(Boolean).join(' '));
 }

@@ -33,9 +33,10 @@ export function fillText(template: string, scope: TextScope): string {
 
 /** A text for a page about the rule itself: defaults and general words where a migration would fill in names. */
 export function describeText(template: string): string {
-  return collapse(
+  const text = collapse(
     template.replace(PLACEHOLDER, (_, name: string, fallback?: string) => fallback ?? WORDS[name] ?? '…'),
   );
+  return text.replace(/^(?:the|an?) /, (article) => article.charAt(0).toUpperCase() + article.slice(1));
 }
 
 /** A command for a page about the rule itself. */

@@ -32,7 +32,7 @@ const FORMAT = new Option('--format <format>', 'for people or for programs')
 /** Reads what follows `migscope rules`; throws `UsageError` when it makes no sense. */
 export function parseRulesArguments(argv: readonly string[]): RulesRequest {
   let chosen: RulesRequest | undefined;
-  const root = new Command('rules')
+  const root = new Command('migscope rules')
     .usage('<command> [options]')
     .description('What migscope knows: rules to look up, to check and to write.')
     .helpOption('--help', 'print this help')
@@ -70,7 +70,7 @@ export function parseRulesArguments(argv: readonly string[]): RulesRequest {
 /** Reads what follows `migscope explain`. */
 export function parseExplainArguments(argv: readonly string[]): RulesRequest {
   const command = withCommon(
-    new Command('explain')
+    new Command('migscope explain')
       .usage('[options] <what>')
       .argument('<what>', 'a rule, a failure class, a diagnostic code or an event')
       .description('A page about one thing that migscope speaks of.')

@@ -10,14 +10,14 @@ export function checkRules(paths: readonly string[], session: Session): Answer {
   const { layout, folder } = session;
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined)
-    return refusal(layout, `there is no ${missing}`, undefined, 'name a pack, a rule, a test or a catalogue file');
+    return refusal(`there is no ${missing}`, undefined, 'name a pack, a rule, a test or a catalogue file');
   const chosen = paths.length > 0 ? paths : [rulesFolder(), ...session.packs];
   const { problems, counts } = checkPaths(chosen, session.packs);
   const { rules, tests, catalogues } = counts;
   const seen = `${count(rules, 'rule')}, ${count(tests, 'test')}, ${count(catalogues, 'catalogue file')}`;
   if (rules + tests + catalogues === 0) {
     const fix = 'a pack holds rules as *.yaml, directly or in folders below it';
-    return refusal(layout, `there is nothing to check in ${chosen.join(' ')}`, undefined, fix);
+    return refusal(`there is nothing to check in ${chosen.join(' ')}`, undefined, fix);
   }
   if (problems.length === 0) return { stdout: `${seen}: no problem\n`, stderr: '', code: CLEAN };
   const shown = problems.map((one) =>

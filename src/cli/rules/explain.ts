@@ -1,4 +1,3 @@
-import { nearestName } from '../../condition/index.ts';
 import { findDiagnosticPage, loadDiagnosticPages } from '../../knowledge/diagnostic-pages.ts';
 import { loadFailureClasses } from '../../knowledge/load-knowledge.ts';
 import { rulesFolder } from '../../knowledge/package-folder.ts';
@@ -9,7 +8,7 @@ import { classPage } from './class-page.ts';
 import { diagnosticPage } from './diagnostic-page.ts';
 import { eventPage } from './event-page.ts';
 import { rulePage } from './rule-page.ts';
-import { type Answer, answer, knowledgeOf, refusal, type Session } from './session.ts';
+import { type Answer, answer, knowledgeOf, refusal, type Session, suggestion } from './session.ts';
 
 /** `migscope explain`: the page about a rule, a class, a diagnostic code or an event. */
 export function explain(what: string, session: Session): Answer {
@@ -33,11 +32,9 @@ export function explain(what: string, session: Session): Answer {
     ...codes.map((one) => one.code),
     ...new Set(knowledge.catalogue.entries.map(({ event }) => event)),
   ];
-  const near = nearestName(what, names);
   return refusal(
-    layout,
     `nothing here is called ${safeLine(what)}`,
-    'it is no rule, failure class, event or code of a diagnostic',
-    near === undefined ? '`migscope rules list` shows the rules and `migscope --help` the rest' : `did you mean ${near}?`,
+    'It is no rule, failure class, event or code of a diagnostic.',
+    suggestion(what, names, '`migscope rules list` shows the rules and `migscope explain --help` the rest'),
   );
 }

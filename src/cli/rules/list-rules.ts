@@ -1,13 +1,12 @@
 import { loadFailureClasses } from '../../knowledge/load-knowledge.ts';
 import { rulesFolder } from '../../knowledge/package-folder.ts';
-import { nearestName } from '../../condition/index.ts';
 import { safeLine } from '../../present/safe-text.ts';
 import { cutText, padText, textWidth } from '../../present/text-width.ts';
 import type { Layout } from '../../report/text/layout.ts';
 import { describeText } from '../../rules/fill-text.ts';
 import type { Rule, RuleStatus } from '../../rules/rule.ts';
 import { CANNOT, CLEAN } from '../exit-code.ts';
-import { type Answer, knowledgeOf, refusal, renderProblems, type Session } from './session.ts';
+import { type Answer, knowledgeOf, refusal, renderProblems, type Session, suggestion } from './session.ts';
 import { shortPath } from './short-path.ts';
 
 interface Row {
@@ -30,8 +29,9 @@ export function listRules(
   const { layout } = session;
   const classes = loadFailureClasses(rulesFolder());
   const unknown =
-    unknownName(layout, 'failure class', wantedClass, classes.map((one) => one.id)) ??
-    unknownName(layout, 'family', family, [...new Set(classes.map((one) => one.family))]);
+    unknownName(
+      'failure class', wantedClass, classes.map((one) => one.id)) ??
+    unknownName('family', family, [...new Set(classes.map((one) => one.family))]);
   if (unknown !== undefined) return unknown;
   const familyOf = new Map(classes.map((one) => [one.id, one.family]));
   const knowledge = knowledgeOf(session);
@@ -94,14 +94,11 @@ function countOf(rules: number): string {
 }
 
 function unknownName(
-  layout: Layout,
   kind: string,
   name: string | undefined,
   known: readonly string[],
 ): Answer | undefined {
   if (name === undefined || known.includes(name)) return undefined;
-  const near = nearestName(name, known);
-  const fix = near === undefined ? `use one of ${known.join(', ')}` : `did you mean ${near}?`;
-  return refusal(layout, `there is no ${kind} ${name}`, undefined, fix);
+  return refusal(`there is no ${kind} ${name}`, undefined, suggestion(name, known, `use one of ${known.join(', ')}`));
 }
 

@@ -1,12 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { nearestName } from '../../condition/index.ts';
 import { loadFailureClasses } from '../../knowledge/load-knowledge.ts';
 import { openPack } from '../../knowledge/pack.ts';
 import { rulesFolder } from '../../knowledge/package-folder.ts';
 import { ruleTemplate } from '../../knowledge/rule-template.ts';
-import type { Layout } from '../../report/text/layout.ts';
-import { type Answer, answer, refusal, type Session } from './session.ts';
+import { type Answer, answer, refusal, type Session, suggestion } from './session.ts';
 import { shortPath } from './short-path.ts';
 
 const ID = /^(?:[a-z][a-z0-9-]*\/)?[a-z0-9]+(?:-[a-z0-9]+)+$/;
@@ -17,32 +15,28 @@ export function newRule(
   { class: failureClass = '', dir = '.' }: Readonly<Record<string, string | undefined>>,
   session: Session,
 ): Answer {
-  const { layout } = session;
   const classes = loadFailureClasses(rulesFolder());
   const known = classes.find((one) => one.id === failureClass);
   if (known === undefined) {
-    const near = nearestName(
-      failureClass,
-      classes.map((one) => one.id),
-    );
-    const fix = near === undefined ? 'see rules/failure-classes.yaml' : `did you mean ${near}?`;
-    return refusal(layout, `there is no failure class ${failureClass}`, undefined, fix);
+    const ids = classes.map((one) => one.id);
+    const fix = suggestion(failureClass, ids, `use one of ${ids.join(', ')}`);
+    return refusal(`there is no failure class ${failureClass}`, undefined, fix);
   }
   if (!ID.test(id)) {
     const why = 'an id is two or more words in small letters, joined by hyphens';
-    return refusal(layout, `"${id}" is no rule id`, why, 'name it cause-at-place, as in acme/switch-drops-frames');
+    return refusal(`"${id}" is no rule id`, why, 'name it cause-at-place, as in acme/switch-drops-frames');
   }
   const folder = resolve(session.folder, dir);
   const own = resolve(rulesFolder());
   const isOwn = folder === own || folder.startsWith(own + sep);
-  const wrong = isOwn ? undefined : wrongPrefix(id, folder, layout);
+  const wrong = isOwn ? undefined : wrongPrefix(id, folder);
   if (wrong !== undefined) return wrong;
   const target = isOwn ? join(own, known.family) : folder;
   const rule = join(target, `${basename(id)}.yaml`);
   const test = join(target, `${basename(id)}.test.yaml`);
   const taken = [rule, test].find((path) => existsSync(path));
   if (taken !== undefined)
-    return refusal(layout, `${taken} is there already`, 'nothing is written over', 'choose another id');
+    return refusal(`${taken} is there already`, 'nothing is written over', 'choose another id');
   const schemas = relative(target, own).split(sep).join('/');
   const template = ruleTemplate(own, id, known, schemas);
   mkdirSync(target, { recursive: true });
@@ -63,10 +57,10 @@ export function newRule(
   );
 }
 
-function wrongPrefix(id: string, folder: string, layout: Layout): Answer | undefined {
+function wrongPrefix(id: string, folder: string): Answer | undefined {
   const name = existsSync(folder) ? openPack(folder).pack?.name : undefined;
   const prefix = id.includes('/') ? id.split('/')[0] : undefined;
   if (prefix !== undefined && (name === undefined || name === prefix)) return undefined;
   const why = "ids outside of migscope's own pack begin with the name of their pack";
-  return refusal(layout, `"${id}" has no pack in front`, why, `name it ${name ?? 'acme'}/${basename(id)}`);
+  return refusal(`"${id}" has no pack in front`, why, `name it ${name ?? 'acme'}/${basename(id)}`);
 }

@@ -1,11 +1,14 @@
 
 import { existsSync, readFileSync } from 'node:fs';
+import { nearestName } from '../../condition/index.ts';
 import type { Knowledge } from '../../knowledge/load-knowledge.ts';
 import { knowledgeFor } from '../../knowledge/package-folder.ts';
 import type { Diagnostic } from '../../model/index.ts';
+import { sentence } from '../../present/sentence.ts';
 import { renderProblem } from '../../report/render-problem.ts';
 import type { Layout } from '../../report/text/layout.ts';
 import { CANNOT, CLEAN, type ExitCode } from '../exit-code.ts';
+import { threeParts } from '../messages.ts';
 
 /** What a command prints and how it went. */
 export interface Answer {
@@ -30,16 +33,16 @@ export function answer(stdout: string, code: ExitCode = CLEAN): Answer {
 }
 
 /** A command that cannot do its job, in three parts. */
-export function refusal(layout: Layout, what: string, why: string | undefined, fix: string): Answer {
-  const problem: Diagnostic = {
-    code: 'cannot',
-    severity: 'error',
-    what,
-    fix,
-    ...(why === undefined ? {} : { why }),
-  };
-  const text = renderProblem(layout, problem, undefined).replace(/^(.*?)\[cannot\]/, '$1');
-  return { stdout: '', stderr: `${text}\n`, code: CANNOT };
+export function refusal(what: string, why: string | undefined, fix: string): Answer {
+  return { stdout: '', stderr: threeParts(sentence(what), why, sentence(fix)), code: CANNOT };
+}
+
+/** The known name that somebody most likely means. */
+export function suggestion(name: string, known: readonly string[], otherwise: string): string {
+  const near = nearestName(name, known);
+  if (near !== undefined) return `did you mean ${near}?`;
+  const similar = known.filter((one) => one.includes(name)).slice(0, 5);
+  return similar.length > 0 ? `did you mean ${similar.join(' or ')}?` : otherwise;
 }
 
 /** The own knowledge with the session's packs. */
@@ -64,12 +67,3 @@ function lineOf({ path, line }: Diagnostic, sources: Map<string, readonly string
   }
   return lines[line - 1];
 }
-
-/** Problems with paths as they are seen from a folder. */
-export function withPathsFrom<T extends { readonly path?: string }>(
-  problems: readonly T[],
-  shorten: (path: string) => string,
-): T[] {
-  return problems.map((one) => (one.path === undefined ? one : { ...one, path: shorten(one.path) }));
-}
-

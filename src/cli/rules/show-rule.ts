@@ -6,7 +6,7 @@ import { shortPath } from './short-path.ts';
 
 /** `rules show`: a rule as it is written, below the path of its file. */
 export function showRule(id: string, session: Session): Answer {
-  const found = findRule(id, knowledgeOf(session), session.layout);
+  const found = findRule(id, knowledgeOf(session));
   if ('refused' in found) return found.refused;
   const { path } = found.rule;
   const text = safeBlock(readFileSync(path, 'utf8')).trimEnd();

@@ -6,7 +6,7 @@ import { chooseFiles, knowledgeForFiles } from '../../knowledge/check-paths.ts';
 import type { Knowledge } from '../../knowledge/load-knowledge.ts';
 import { rulesFolder } from '../../knowledge/package-folder.ts';
 import { fixturePath, readRuleTest, testGround, type TestGround } from '../../knowledge/read-rule-test.ts';
-import { testPathOf } from '../../knowledge/rule-files.ts';
+import { rulePathOf, testPathOf } from '../../knowledge/rule-files.ts';
 import type { Diagnostic } from '../../model/index.ts';
 import { judgeCase, logsOf, type RuleTestCase } from '../../rules/rule-test.ts';
 import { CLEAN, FOUND } from '../exit-code.ts';
@@ -23,12 +23,13 @@ interface CaseResult {
 
 /** `rules test`: runs the cases of tests one after the other and shows what differs. */
 export async function testRules(paths: readonly string[], session: Session): Promise<Answer> {
-  const { layout, folder } = session;
+  const { folder } = session;
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined)
-    return refusal(layout, `there is no ${missing}`, undefined, 'name a pack, a rule or a test');
+    return refusal(`there is no ${missing}`, undefined, 'name a pack, a rule or a test');
   const chosen = chooseFiles(paths.length > 0 ? paths : [rulesFolder(), ...session.packs]);
   const knowledge = knowledgeForFiles(chosen, session.packs);
+  const ids = new Set(knowledge.rules.map(({ id }) => id));
   const results: CaseResult[] = [];
   const problems: Diagnostic[] = [];
   for (const { pack, rules, tests } of chosen) {
@@ -38,14 +39,16 @@ export async function testRules(paths: readonly string[], session: Session): Pro
       const { test, diagnostics } = readRuleTest(path, ground);
       problems.push(...diagnostics.map((one) => ({ ...one, path: shortPath(path, folder) })));
       for (const one of test?.cases ?? []) {
-        const differences = await runCase(test?.rule ?? '', one, knowledge, ground);
+        const differences = ids.has(test?.rule ?? '')
+          ? await runCase(test?.rule ?? '', one, knowledge, ground)
+          : [`there is no such rule, or it cannot be used: migscope rules check ${shortPath(rulePathOf(path), folder)}`];
         results.push({ rule: test?.rule ?? '', name: one.name, path: shortPath(path, folder), differences });
       }
     }
   }
   if (results.length === 0 && problems.length === 0) {
     const fix = 'tests are called <rule>.test.yaml and lie beside their rules';
-    return refusal(layout, 'there is no test to run', undefined, fix);
+    return refusal('there is no test to run', undefined, fix);
   }
   return toAnswer(results, problems, session);
 }

@@ -25,7 +25,7 @@ export async function traceRule(
 ): Promise<Answer> {
   const { layout } = session;
   const knowledge = knowledgeOf(session);
-  const found = findRule(id, knowledge, layout);
+  const found = findRule(id, knowledge);
   if ('refused' in found) return found.refused;
   const bundle = await openBundle(paths, session.stdin);
   const unreadable = bundle.diagnostics.filter(({ severity }) => severity === 'error');
@@ -46,7 +46,7 @@ export async function traceRule(
       all === 0
         ? 'give the logs of the compute hosts and controllers'
         : `use one of ${traced.migrations.map((one) => one.migration.id).join(', ')}`;
-    return refusal(layout, what, undefined, fix);
+    return refusal(what, undefined, fix);
   }
   const lines = chosen.flatMap((one) => ['', ...migrationLines(rule, one, traced, layout)]);
   return { stdout: `${[...head, ...lines].join('\n')}\n`, stderr: '', code: CLEAN };

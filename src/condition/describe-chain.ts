@@ -13,7 +13,9 @@ export function describeChain<E extends SignalEvent>(
     const waits = chain.events
       .slice(1)
       .map((event, index) => event.at - (chain.events[index]?.at ?? event.at));
-    return waits.map((wait, index) => `${nameOf(steps[index + 1])} ${describeWait(wait)}`).join(', ');
+    return waits
+      .map((wait, index) => `${nameOf(steps[index + 1])} ${describeWait(wait, steps[index + 1]?.within?.ms)}`)
+      .join(', ');
   }
   if (chain.exhausted) return 'there are too many events to try all orders';
   const missing = steps.findIndex((_, index) => events[index]?.events.length === 0);
@@ -24,10 +26,12 @@ export function describeChain<E extends SignalEvent>(
   return `${nameOf(next)} comes ${printQuantity('duration', chain.closestMs)} after ${before} at the soonest`;
 }
 
-function describeWait(wait: number): string {
+function describeWait(wait: number, within: number | undefined): string {
   if (wait === 0) return 'at the same time';
   const shown = printQuantity('duration', Math.abs(wait));
-  return wait > 0 ? `${shown} later` : `${shown} earlier, within what the clocks leave open`;
+  const open =
+    wait < 0 || (within !== undefined && wait > within) ? ', within what the clocks leave open' : '';
+  return `${shown} ${wait > 0 ? 'later' : 'earlier'}${open}`;
 }
 
 function nameOf(step: Step | undefined): string {

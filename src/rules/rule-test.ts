@@ -50,7 +50,8 @@ function compareFinding(finding: Finding, expected: Expectation): string[] {
   const compare = (what: string, actual: string, wanted: string | undefined) => {
     if (wanted === undefined || squeeze(actual) === squeeze(wanted)) return;
     if (squeeze(actual) === squeeze(expandShortForms(wanted))) return;
-    differences.push(`${what} is\n    ${squeeze(actual)}\n  not\n    ${squeeze(wanted)}`);
+    const indented = (text: string) => squeeze(text).replaceAll('\n', '\n    ');
+    differences.push(`${what} is\n    ${indented(actual)}\n  not\n    ${indented(wanted)}`);
   };
   compare('the title', finding.title, expected.title);
   compare('the cause', finding.cause, expected.cause);

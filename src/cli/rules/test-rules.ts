@@ -86,7 +86,7 @@ function toAnswer(
     `${String(passed)} passed`,
     ...(failed.length > 0 ? [paint.tone('bad', `${String(failed.length)} failed`)] : []),
     ...(skipped.length > 0 ? [`${String(skipped.length)} skipped, whose fixtures are not here`] : []),
-    ...(problems.length > 0 ? [paint.tone('bad', `${String(problems.length)} problems in test files`)] : []),
+    ...(problems.length > 0 ? [paint.tone('bad', `${String(problems.length)} ${problems.length === 1 ? 'problem' : 'problems'} in test files`)] : []),
   ];
   const heads = problems.length > 0 ? [renderProblems(layout, problems)] : [];
   const ofRules = `(${String(rules)} ${rules === 1 ? 'rule' : 'rules'})`;

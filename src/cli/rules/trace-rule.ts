@@ -100,8 +100,8 @@ function signalLines(
 ): readonly string[] {
   const { paint } = layout;
   const { matching, nearMisses } = sortEvents(signal, events);
-  const inside = matching.length + nearMisses.length;
-  const everywhere = all.filter(({ kind }) => signal.events.includes(kind)).length;
+  const own = new Set([...matching, ...nearMisses.map(({ event }) => event)].map(placeOf));
+  const others = all.filter((event) => signal.events.includes(event.kind) && !own.has(placeOf(event)));
   const count = `${String(matching.length)} ${matching.length === 1 ? 'event' : 'events'}`;
   return [
     `  ${paint.quiet('signal')} ${paint.strong(signal.name)}: ${describeSignal(signal)}`,
@@ -115,7 +115,7 @@ function signalLines(
     ...more(matching.length - SHOWN_EVENTS, 'event'),
     ...nearMisses.slice(0, SHOWN_MISSES).map((miss) => `    near miss ${missLine(miss, layout)}`),
     ...more(nearMisses.length - SHOWN_MISSES, 'near miss', 'near misses'),
-    ...elsewhere(signal, inside, everywhere),
+    ...elsewhere(signal, own.size > 0, others, layout),
   ];
 }
 
@@ -124,13 +124,21 @@ function roleWords({ at }: Signal, { role, remote }: RoledEvent): string {
 }
 
 /** What helps when a signal stays empty: whether such lines exist at all. */
-function elsewhere(signal: Signal, inside: number, everywhere: number): readonly string[] {
-  if (everywhere > inside) {
-    const rest = everywhere - inside;
-    const are = rest === 1 ? '1 more such event is' : `${String(rest)} more such events are`;
-    return [`    ${are} in the logs, but not of this migration or its hosts in its time`];
+function elsewhere(
+  signal: Signal,
+  isSeen: boolean,
+  others: readonly LogEvent[],
+  { paint }: Layout,
+): readonly string[] {
+  if (others.length > 0) {
+    const are = others.length === 1 ? '1 more such event is' : `${String(others.length)} more such events are`;
+    return [
+      `    ${are} in the logs, but not of this migration or not in its time:`,
+      ...others.slice(0, SHOWN_MISSES).map((event) => `      ${paint.place(placeOf(event))}`),
+      ...more(others.length - SHOWN_MISSES, 'event'),
+    ];
   }
-  if (everywhere > 0) return [];
+  if (isSeen) return [];
   const [event = ''] = signal.events;
   return [`    no line in these logs has a wording of it; migscope explain ${event} shows them`];
 }

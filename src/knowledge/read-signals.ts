@@ -1,4 +1,4 @@
-import { compileRegex } from '../condition/index.ts';
+import { compileRegex, nearestName } from '../condition/index.ts';
 import type { Role } from '../model/index.ts';
 import type { FieldDemand, Signal } from '../rules/rule.ts';
 import type { Vocabulary } from './load-rules.ts';
@@ -6,6 +6,9 @@ import { isRecord, plain, type YamlPath, type YamlReader } from './yaml-reader.t
 
 const ROLES = ['source', 'destination', 'controller', 'other'] as const satisfies readonly Role[];
 const KEYS = ['event', 'at', 'where'];
+const NO_EVENT = 'no entry of the catalogue has a name like it';
+const DESCRIBE_IT =
+  'describe the message in a catalogue first, see docs/catalogue.md; for one of a pack, add --rules';
 
 /** Reads `signals:` of a rule and checks every event and field against the catalogue. */
 export function readSignals(yaml: YamlReader, vocabulary: Vocabulary): Signal[] {
@@ -41,8 +44,9 @@ function readSignal(yaml: YamlReader, vocabulary: Vocabulary, name: string, valu
   const events = (Array.isArray(event) ? event : [event]).map(plain);
   const known = vocabulary.catalogue.entries.map((entry) => entry.event);
   for (const one of events) {
-    if (vocabulary.catalogue.entryOf(one) === undefined)
-      yaml.unknownName([...place, 'event'], one, known, 'event');
+    if (vocabulary.catalogue.entryOf(one) !== undefined) continue;
+    if (nearestName(one, known) !== undefined) yaml.unknownName([...place, 'event'], one, known, 'event');
+    else yaml.complain([...place, 'event'], 'invalid', `unknown event "${one}"`, NO_EVENT, DESCRIBE_IT);
   }
   const role = ROLES.find((one) => one === at);
   if (at !== undefined && role === undefined) yaml.unknownName([...place, 'at'], plain(at), ROLES, 'place');

@@ -126,13 +126,15 @@ function unknown(
   known: readonly string[],
   kind: string,
 ): [what: string, why: undefined, fix: string] {
-  const nearest = nearestName(name, known);
-  const some = known.slice(0, MOST_NAMES).join(', ');
-  const fix = nearest === undefined ? `use one of ${some}` : `did you mean "${nearest}"?`;
+  const names = [...new Set(known)];
+  const nearest = nearestName(name, names);
+  const some = names.slice(0, MOST_NAMES).join(', ');
+  const all = names.length > MOST_NAMES ? `, or one of ${String(names.length - MOST_NAMES)} more` : '';
+  const fix = nearest === undefined ? `use one of ${some}${all}` : `did you mean "${nearest}"?`;
   return [`unknown ${kind} "${name}"`, undefined, fix];
 }
 
-const MOST_NAMES = 12;
+const MOST_NAMES = 8;
 
 function firstLine(message: string): string {
   return (message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');

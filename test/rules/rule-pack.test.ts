@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
 import { STATUS_WORDS } from '../../src/cli/rules/status-words.ts';
-import { MIGRATION_FIELDS } from '../../src/condition/index.ts';
+import { checkCondition, MIGRATION_FIELDS, parseCondition } from '../../src/condition/index.ts';
 import { checkPaths } from '../../src/knowledge/check-paths.ts';
 import { loadFailureClasses } from '../../src/knowledge/load-knowledge.ts';
 import { knowledgeFor } from '../../src/knowledge/package-folder.ts';
@@ -116,6 +116,29 @@ describe('the guides', () => {
     expect(rows.filter((row) => !guide.includes(row))).toEqual([]);
     const named = [...guide.matchAll(/^\| `([\w.-]+)` \| [^|]+ \| [^|]+ \|$/gm)].map(([, name]) => name);
     expect(named).toEqual(Object.keys(MIGRATION_FIELDS));
+  });
+
+  test('show only conditions that are right', () => {
+    const guide = readFileSync('docs/condition-language.md', 'utf8');
+    const table = guide.slice(guide.indexOf('## Terms'), guide.indexOf('## Joining terms'));
+    const terms = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, term = '']) => term);
+    const signals = ['failed', 'a', 'b', 'c', 'timeout', 'copy'];
+    const wrong = [...terms, 'timeout then failed within 2m AND NOT copy', 'outcome not in (failed)'].filter((term) => {
+      const { ast, problems } = parseCondition(term);
+      const all = [...problems, ...(ast ? checkCondition(ast, { signals, fields: MIGRATION_FIELDS }) : [])];
+      return all.some(({ code }) => code !== 'unused-signal');
+    });
+    expect(terms.length).toBeGreaterThan(8);
+    expect(wrong).toEqual([]);
+  });
+
+  test('quote the example pack as it is, and it is in order', () => {
+    const guide = readFileSync('docs/writing-rules.md', 'utf8');
+    const files = globSync('docs/acme-rules/{*,*/*}.yaml').filter((path) => !path.endsWith('pack.yaml'));
+    const unquoted = files.filter((path) => !guide.includes(readFileSync(path, 'utf8').trim()));
+    expect(files.length).toBe(3);
+    expect(unquoted).toEqual([]);
+    expect(checkPaths(['docs/acme-rules'], []).problems).toEqual([]);
   });
 
   test('name only files that exist', () => {

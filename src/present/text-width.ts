@@ -1,9 +1,6 @@
-const PLAIN = /^[\x20-\x7e]*$/;
-const INVISIBLE = /^[\p{Mark}\p{Cf}]+$/u;
-const HALF_WIDTH = /^[\uff61-\uffdc]/;
-const WIDE =
-  /\p{Emoji_Presentation}|\ufe0f|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+import stringWidth from 'string-width';
 
+const PLAIN = /^[\x20-\x7e]*$/;
 let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader calls one character, each with the terminal columns it takes. */
@@ -14,21 +11,14 @@ export function* graphemes(text: string): Generator<{ readonly text: string; rea
   }
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (const { segment } of segmenter.segment(text)) {
-    yield { text: segment, width: columnsOf(segment) };
+    yield { text: segment, width: stringWidth(segment) };
   }
-}
-
-function columnsOf(grapheme: string): number {
-  if (INVISIBLE.test(grapheme)) return 0;
-  return WIDE.test(grapheme) && !HALF_WIDTH.test(grapheme) ? 2 : 1;
 }
 
 /** How many terminal columns a text takes: East Asian characters and emoji take two, combining marks none. */
 export function textWidth(text: string): number {
   if (PLAIN.test(text)) return text.length;
-  let width = 0;
-  for (const grapheme of graphemes(text)) width += grapheme.width;
-  return width;
+  return stringWidth(text);
 }
 
 /** Fills a text with blanks up to a width. */

@@ -157,6 +157,11 @@ const PACKAGES: readonly {
     users: ['report', 'tui', 'cli'],
     sentence: 'Colour is layout: only report, tui and cli colour.',
   },
+  {
+    name: 'string-width',
+    users: ['present'],
+    sentence: 'present/text-width.ts measures texts; others call it.',
+  },
   { name: 'commander', users: ['cli'], sentence: 'Arguments are read in cli only.' },
 ];
 

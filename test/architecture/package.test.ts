@@ -26,6 +26,7 @@ const RUNTIME: Readonly<Record<string, string>> = {
   ink: 'the TUI',
   re2js: 'regular expressions in linear time',
   react: 'ink needs it',
+  'string-width': 'columns of a terminal that a text takes',
   yaml: 'rules, with the position of every value',
 };
 

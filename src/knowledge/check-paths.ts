@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../model/index.ts';
 import { checkRuleFile } from './check-rule-file.ts';
+import { checkSamples } from './check-samples.ts';
 import { loadFailureClasses, loadKnowledge, type Knowledge } from './load-knowledge.ts';
 import { openPack, ownPack, PACK_FILE, type Pack } from './pack.ts';
 import { rulesFolder } from './package-folder.ts';
@@ -64,7 +65,8 @@ export function checkPaths(paths: readonly string[], packs: readonly string[]): 
         const test = existsSync(testPath) ? readRuleTest(testPath, ground).test : undefined;
         return checkRuleFile(rule, { pack, classes, ids, test });
       });
-    return [...loading, ...rules, ...tests];
+    const samples = files.catalogues.flatMap((path) => checkSamples(path, knowledge.catalogue));
+    return [...loading, ...samples, ...rules, ...tests];
   });
   const count = (key: 'rules' | 'tests' | 'catalogues') =>
     new Set(chosen.flatMap((files) => files[key])).size;

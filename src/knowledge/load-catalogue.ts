@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DIALECTS, type CatalogueEntry, type Dialect, type TemplateEntry } from '../catalogue/entry.ts';
 import { compileTemplate } from '../catalogue/template.ts';
 import { PHASES, type Diagnostic, type Level, type Phase, type Side, type Sign } from '../model/index.ts';
-import { YamlReader } from './yaml-reader.ts';
+import { YamlReader, type YamlPath } from './yaml-reader.ts';
 
 export interface LoadedCatalogue {
   readonly entries: readonly CatalogueEntry[];
@@ -33,7 +33,12 @@ export function readCatalogueFile(text: string, path: string): LoadedCatalogue {
   if (yaml.hasErrors()) return { entries: [], diagnostics: yaml.diagnostics };
   const root = yaml.root() as RawFile | null;
   const entries: CatalogueEntry[] = [];
+  checkKeys(yaml, [], FILE_KEYS, 'key of a catalogue file');
   for (const [index, raw] of (root?.events ?? []).entries()) {
+    checkKeys(yaml, ['events', index], EVENT_KEYS, 'key of an event');
+    (raw.templates ?? []).forEach((_, at) => {
+      checkKeys(yaml, ['events', index, 'templates', at], TEMPLATE_KEYS, 'key of a template');
+    });
     const complain = (what: string, fix: string) => {
       yaml.complain(
         ['events', index],
@@ -47,6 +52,26 @@ export function readCatalogueFile(text: string, path: string): LoadedCatalogue {
     if (entry !== undefined) entries.push(entry);
   }
   return { entries, diagnostics: yaml.diagnostics };
+}
+
+/** The keys of the format, in the order in which they are best written. */
+export const FILE_KEYS = ['dialect', 'events'] as const;
+export const EVENT_KEYS = [
+  'event',
+  'dialect',
+  'phase',
+  'side',
+  'sign',
+  'summary',
+  'body',
+  'templates',
+] as const;
+export const TEMPLATE_KEYS = ['text', 'logger', 'levels', 'type', 'releases', 'sample'] as const;
+
+function checkKeys(yaml: YamlReader, place: YamlPath, known: readonly string[], kind: string): void {
+  for (const key of yaml.keys(place)) {
+    if (!known.includes(key)) yaml.unknownKey([...place, key], key, known, kind);
+  }
 }
 
 interface RawFile {

@@ -12,11 +12,12 @@ const PREFIX: Readonly<Record<string, string>> = {
   'src/knowledge/check-rule-file.ts': 'rule-',
   'src/knowledge/read-rule-test.ts': 'rule-test-',
   'src/knowledge/load-catalogue.ts': 'catalogue-',
+  'src/knowledge/check-samples.ts': 'catalogue-',
   'src/knowledge/pack.ts': 'pack-',
   'src/knowledge/config-file.ts': 'config-',
 };
 
-const CODE = /^[a-z]+(?:-[a-z]+)+$|^invalid$|^unsafe$|^prefix$|^folder$|^reference$/;
+const CODE = /^[a-z]+(?:-[a-z]+)+$|^invalid$|^unsafe$|^prefix$|^folder$|^reference$|^sample$/;
 
 /** Every code that src can put into a diagnostic, found where it is written. */
 function codesInSource(): ReadonlySet<string> {
@@ -31,7 +32,7 @@ function codesInSource(): ReadonlySet<string> {
   }
   for (const prefix of new Set(Object.values(PREFIX))) {
     codes.add(`${prefix}not-yaml`);
-    if (prefix !== 'catalogue-') codes.add(`${prefix}invalid`);
+    codes.add(`${prefix}invalid`);
   }
   return codes;
 }

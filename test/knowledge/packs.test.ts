@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkPaths } from '../../src/knowledge/check-paths.ts';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts';
 import { knowledgeFor } from '../../src/knowledge/package-folder.ts';
 
@@ -143,4 +144,17 @@ describe('messages of packs', () => {
   check('that are known already', 'acme.qemu-killed', 'Killed process 4711 (qemu-kvm)', 'name: acme', [
     'catalogue-entry-clashes p/catalogue',
   ]);
+
+  test('with a misspelt key, and a sample that is none', () => {
+    put('p/pack.yaml', 'name: acme');
+    put(
+      'p/catalogue/c.yaml',
+      entry('acme.thing-done', 'acme did the thing', 'acme did it').replace('summary', 'sumary'),
+    );
+    const { problems } = checkPaths([path.join(home, 'p')], []);
+    expect(problems.map(({ code, line, column }) => `${code} ${String(line)}:${String(column)}`)).toEqual([
+      'catalogue-invalid 4:5',
+      'catalogue-sample 3:5',
+    ]);
+  });
 });

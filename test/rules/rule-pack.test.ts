@@ -6,6 +6,7 @@ import { analyze } from '../../src/analyze.ts';
 import { STATUS_WORDS } from '../../src/cli/rules/status-words.ts';
 import { checkCondition, MIGRATION_FIELDS, parseCondition } from '../../src/condition/index.ts';
 import { checkPaths } from '../../src/knowledge/check-paths.ts';
+import { EVENT_KEYS, FILE_KEYS, TEMPLATE_KEYS } from '../../src/knowledge/load-catalogue.ts';
 import { loadFailureClasses } from '../../src/knowledge/load-knowledge.ts';
 import { knowledgeFor } from '../../src/knowledge/package-folder.ts';
 import { CASE_KEYS, FIRES_KEYS, TEST_KEYS } from '../../src/knowledge/read-rule-test.ts';
@@ -72,6 +73,11 @@ describe('the JSON Schemas', () => {
     expect(keysOf(tests)).toEqual(TEST_KEYS);
     expect(keysOf(one)).toEqual(CASE_KEYS);
     expect(keysOf(one?.properties?.fires)).toEqual(FIRES_KEYS);
+    const catalogue = readSchema(SCHEMAS.catalogue);
+    const event = catalogue.properties?.events?.items;
+    expect(keysOf(catalogue)).toEqual(FILE_KEYS);
+    expect(keysOf(event)).toEqual(EVENT_KEYS);
+    expect(keysOf(event?.properties?.templates?.items)).toEqual(TEMPLATE_KEYS);
   });
 
   test('know every failure class', () => {

@@ -1,11 +1,11 @@
 import { checkCondition, MIGRATION_FIELDS, parseCondition } from '../condition/index.ts';
 import type { Diagnostic } from '../model/index.ts';
-import { hasStrayBrace, isKnownPlaceholder, placeholdersOf } from '../rules/fill-text.ts';
-import { STATUSES, type RemedyTemplate, type Rule } from '../rules/rule.ts';
+import { STATUSES, type Rule } from '../rules/rule.ts';
 import type { Vocabulary } from './load-rules.ts';
 import type { Pack } from './pack.ts';
+import { checkTexts, readRemediation } from './read-rule-texts.ts';
 import { readSignals } from './read-signals.ts';
-import { plain, YamlReader, type YamlPath } from './yaml-reader.ts';
+import { YamlReader } from './yaml-reader.ts';
 
 export interface ReadRule {
   readonly rule: Rule | undefined;
@@ -35,7 +35,6 @@ export const RULE_KEYS = [
 const SEVERITIES = ['error', 'warning', 'info'] as const;
 const CONFIDENCES = ['certain', 'likely', 'possible'] as const;
 const FINDING_ROLES = ['root-cause', 'contributing', 'consequence'] as const;
-const EFFECTS = ['inspects', 'changes', 'destroys'] as const;
 const RULE_ID = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
 
 /** Reads one rule file and checks every name in it; `path` is only used in diagnostics. */
@@ -137,79 +136,4 @@ function readCondition(yaml: YamlReader, signals: readonly string[]): Rule['cond
     );
   }
   return problems.length > 0 ? undefined : parsed.ast;
-}
-
-function readRemediation(yaml: YamlReader): RemedyTemplate[] {
-  const steps = yaml.value(['remediation']);
-  if (!Array.isArray(steps)) return [];
-  return (steps as unknown[]).flatMap((step, index) => {
-    const place: YamlPath = ['remediation', index];
-    const { on, effect, text, command, precondition } = (step ?? {}) as Record<string, unknown>;
-    const known = EFFECTS.find((one) => one === effect);
-    if (known === undefined) yaml.unknownName([...place, 'effect'], plain(effect), EFFECTS, 'effect');
-    if (typeof text !== 'string' || typeof on !== 'string') {
-      yaml.complain(place, 'invalid', 'a remedy needs "on" and "text"', undefined, 'say where to do what');
-      return [];
-    }
-    if (known === 'destroys' && typeof precondition !== 'string') {
-      const why = 'the engineer must be able to check that nothing of value is lost';
-      yaml.complain(
-        place,
-        'unsafe',
-        'a step that destroys has no precondition',
-        why,
-        'add "precondition: …"',
-      );
-    }
-    return [
-      {
-        on,
-        effect: known ?? 'destroys',
-        text,
-        command: typeof command === 'string' ? command : undefined,
-        precondition: typeof precondition === 'string' ? precondition : undefined,
-      },
-    ];
-  });
-}
-
-function checkTexts(
-  yaml: YamlReader,
-  remediation: readonly RemedyTemplate[],
-  signals: readonly string[],
-): void {
-  for (const key of ['title', 'cause']) checkPlaceholders(yaml, [key], yaml.text([key]), signals);
-  for (const [index, step] of remediation.entries()) {
-    for (const key of ['text', 'command', 'precondition'] as const) {
-      checkPlaceholders(yaml, ['remediation', index, key], step[key] ?? '', signals);
-    }
-  }
-}
-
-function checkPlaceholders(
-  yaml: YamlReader,
-  place: YamlPath,
-  value: string,
-  signals: readonly string[],
-): void {
-  for (const name of placeholdersOf(value)) {
-    if (isKnownPlaceholder(name, signals) || value.includes(`{${name}|`)) continue;
-    const why = 'texts can name properties of the migration and signal.field';
-    yaml.complain(
-      place,
-      'invalid',
-      `nothing fills {${name}}`,
-      why,
-      `use a known name, or give a default: {${name}|…}`,
-    );
-  }
-  if (place.at(-1) === 'command' || !hasStrayBrace(value)) return;
-  const why = 'placeholders are {name} or {name|default} and cannot be nested';
-  yaml.complain(
-    place,
-    'invalid',
-    'a brace is left over in the text',
-    why,
-    'write one placeholder after the other',
-  );
 }

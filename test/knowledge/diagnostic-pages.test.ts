@@ -9,6 +9,7 @@ const pages = loadDiagnosticPages('rules');
 const PREFIX: Readonly<Record<string, string>> = {
   'src/knowledge/read-rule.ts': 'rule-',
   'src/knowledge/read-signals.ts': 'rule-',
+  'src/knowledge/read-rule-texts.ts': 'rule-',
   'src/knowledge/check-rule-file.ts': 'rule-',
   'src/knowledge/read-rule-test.ts': 'rule-test-',
   'src/knowledge/load-catalogue.ts': 'catalogue-',

@@ -26,6 +26,7 @@ export function recogniseRecord(catalogue: Catalogue, record: LogRecord, source:
     recogniser.matchException(exception.type, exception.message, exception.remote);
   }
   recogniser.matchQuotedQemu();
+  if (isGrave(record)) recogniser.matchOutputs();
   return recogniser.events;
 }
 
@@ -46,6 +47,15 @@ function dialectsOf(record: LogRecord): readonly Dialect[] {
       return ['system', 'nova'];
   }
 }
+
+function isGrave({ level }: LogRecord): boolean {
+  return level === 'WARNING' || level === 'ERROR' || level === 'CRITICAL' || level === 'TRACE';
+}
+
+/** oslo_concurrency/processutils.py prints what a failed command wrote as `Stderr: '…'`, its newlines as `\\n`. */
+const OUTPUT = /^Std(?:err|out): u?(['"])(.*)\1?$/;
+const ESCAPED_BREAK = /(?:\\r)?\\n/;
+const MAX_OUTPUT_LINES = 40;
 
 /** Without a level a line of libvirtd's came through the journal, which prints none. */
 function isWorse({ level }: LogRecord): boolean {
@@ -93,6 +103,16 @@ class Recogniser {
     if (name === 'libvirtError') this.matchRelayed(message, remote, 1);
     else if (!this.matchText('exception', message, true, remote, 1, name))
       this.matchRelayed(message, remote, 1);
+  }
+
+  /** What a command wrote before it failed, line by line: mount, ssh and qemu-img say the reason there. */
+  matchOutputs(): void {
+    for (const line of this.record.body) {
+      const output = OUTPUT.exec(line.trim())?.[2];
+      if (output === undefined) continue;
+      for (const piece of output.split(ESCAPED_BREAK).slice(0, MAX_OUTPUT_LINES))
+        this.matchRelayed(piece, false, 1);
+    }
   }
 
   /** QEMU's stderr of several lines, quoted by libvirt's "qemu unexpectedly closed the monitor". */

@@ -54,10 +54,14 @@ const PLAIN_WORD = /^[A-Za-z0-9_/][A-Za-z0-9_.:@%+,/=-]*$/;
 export function fillCommand(template: string, scope: TextScope): string {
   return template.trim().replace(PLACEHOLDER, (_, name: string, fallback?: string) => {
     const value = lookUp(name, scope);
+    if (value !== undefined && TIMES.has(name)) return value.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
     if (value !== undefined && PLAIN_WORD.test(value)) return value;
     return fallback ?? `<${name}>`;
   });
 }
+
+/** Our own times, in the form that every journalctl takes; rules put them between quotes. */
+const TIMES: ReadonlySet<string> = new Set(['startedAt', 'endedAt']);
 
 /** Names of the placeholders of a text. */
 export function placeholdersOf(template: string): string[] {

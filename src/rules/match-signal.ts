@@ -52,7 +52,8 @@ function missesOf(signal: Signal, event: RoledEvent): SignalMiss[] {
 }
 
 function isPlaceRight({ at }: Signal, event: RoledEvent): boolean {
-  return at === undefined || event.role === at || mayStemFrom(at, event);
+  if (at === undefined) return true;
+  return event.remote ? mayStemFrom(at, event) : event.role === at;
 }
 
 /** An exception that crossed the wire was raised on the host that was called, not on the one that logs it. */

@@ -34,10 +34,7 @@ export function timelineView(events: readonly TimelineEvent[], findings: readonl
   return {
     date: moment(events[0]?.at ?? '').date,
     rows,
-    folded:
-      hidden === 0
-        ? ''
-        : `${count(hidden, 'lesser event')} not shown; --format json has them.`,
+    folded: hidden === 0 ? '' : `${count(hidden, 'lesser event')} not shown; --format json has them.`,
   };
 }
 

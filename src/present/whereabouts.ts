@@ -34,7 +34,11 @@ export function whereabouts(migration: Migration): Whereabouts {
     );
   }
   if (place === 'unknown') {
-    return looked(migration, 'warn', `These logs do not show where ${migration.domain ?? 'the guest'} runs now.`);
+    return looked(
+      migration,
+      'warn',
+      `These logs do not show where ${migration.domain ?? 'the guest'} runs now.`,
+    );
   }
   if (place === source) {
     const still = outcome === 'completed' ? 'although Nova calls the migration completed' : 'it did not move';

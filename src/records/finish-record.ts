@@ -23,10 +23,12 @@ export function finishRecord({ head, wallMs, line, endLine, body: lines }: Compl
   let origin: string | undefined;
   if (head.level === 'DEBUG') {
     const last = body.at(-1);
-    const cut = cutOrigin(last ?? message);
+    const atEnd = last === undefined ? undefined : cutOrigin(last);
+    // Before a traceback the suffix stands behind the first line.
+    const cut = atEnd ?? cutOrigin(message);
     origin = cut?.origin;
-    if (cut !== undefined && last === undefined) message = cut.text;
-    else if (cut !== undefined) body[body.length - 1] = cut.text;
+    if (atEnd !== undefined) body[body.length - 1] = atEnd.text;
+    else if (cut !== undefined) message = cut.text;
   }
   const exceptions: RaisedException[] = [];
   if (head.level !== undefined && head.level !== 'DEBUG' && head.level !== 'INFO') {

@@ -120,7 +120,7 @@ export class RecordReader {
     } else return false;
     this.unwrapper.before = envelope;
     for (const line of rest)
-      this.records.append(building, this.withoutHeader(line, building), line, to, envelope.wallMs);
+      this.records.append(building, this.withoutHeader(line, building, envelope), line, to, envelope.wallMs);
     return true;
   }
 
@@ -185,11 +185,11 @@ export class RecordReader {
   }
 
   /** A later line of one message, without the header that oslo.log repeats on a traceback's lines. */
-  private withoutHeader(line: string, building: OpenRecord | undefined): string {
+  private withoutHeader(line: string, building: OpenRecord | undefined, envelope: Envelope): string {
     if (building?.head.writer !== 'service') return line;
     const head = this.headed
       .find((format) => format.id === building.format)
-      ?.parse(line, { open: building, envelope: undefined, json: undefined });
+      ?.parse(line, { open: building, envelope, json: undefined });
     return head?.bare === true && head.logger === building.head.logger ? head.message : line;
   }
 

@@ -68,7 +68,7 @@ export class Unwrapper {
     let from = number;
     let inner = line;
     for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
-      const found = this.unwrapOnce(inner);
+      const found = this.unwrapOnce(inner, outer);
       if (found === undefined) break;
       const key = `${outer?.stream ?? ''} ${found.stream}`;
       if (found.isPartial === true) {
@@ -94,11 +94,15 @@ export class Unwrapper {
     this.before = PLAIN;
   }
 
-  private unwrapOnce(line: string): Envelope | undefined {
+  private unwrapOnce(line: string, outer: Envelope | undefined): Envelope | undefined {
     const json = readJsonObject(line);
     for (const wrapper of candidates(line)) {
       const found = wrapper.unwrap(line, json, this.before);
-      if (found !== undefined) return found;
+      if (found === undefined) continue;
+      // `a | b | c` is a container's name and a text with a bar, not two names.
+      return found.isVague === true && outer?.wrapper.split(' ').includes(wrapper.id) === true
+        ? undefined
+        : found;
     }
     return undefined;
   }

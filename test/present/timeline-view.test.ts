@@ -44,7 +44,10 @@ describe('timelineView', () => {
   );
   check(
     'shows what opens a phase, whatever its level',
-    [progress('01:00:00'), event('01:00:01', 'cmp-b', 'x:2', 'k', 's', { level: 'DEBUG', phase: 'rollback' })],
+    [
+      progress('01:00:00'),
+      event('01:00:01', 'cmp-b', 'x:2', 'k', 's', { level: 'DEBUG', phase: 'rollback' }),
+    ],
     ['|cmp-a|', '+1.0 s|cmp-b|'],
   );
   check(

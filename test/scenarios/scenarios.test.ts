@@ -32,7 +32,9 @@ type TrueInstance = Truth['instances'][number];
 type TrueMigration = TrueInstance['migrations'][number];
 
 function byStart(migrations: readonly TrueMigration[]): TrueMigration[] {
-  return [...migrations].sort((one, other) => Date.parse(`${one.created_at}Z`) - Date.parse(`${other.created_at}Z`));
+  return [...migrations].sort(
+    (one, other) => Date.parse(`${one.created_at}Z`) - Date.parse(`${other.created_at}Z`),
+  );
 }
 
 function checkMigration(found: Migration | undefined, expected: TrueMigration, instance: TrueInstance): void {
@@ -42,7 +44,8 @@ function checkMigration(found: Migration | undefined, expected: TrueMigration, i
   const started = Date.parse(utc(expected.created_at));
   expect(Math.abs(Date.parse(found?.startedAt ?? '') - started)).toBeLessThan(3_000);
   const request = instance.actions.find(
-    ({ action, start_time }) => action === 'live-migration' && Math.abs(Date.parse(utc(start_time)) - started) < 3_000,
+    ({ action, start_time }) =>
+      action === 'live-migration' && Math.abs(Date.parse(utc(start_time)) - started) < 3_000,
   );
   if (request !== undefined) expect(found?.requestId).toBe(request.request_id);
   const isDead = instance.final_server.status === 'ERROR';
@@ -90,8 +93,12 @@ describe('the first finding of every failed migration has the right class, and h
       const failed = analysis.migrations.filter((one) => one.outcome !== 'completed');
       const scenario = readTruth(folder).scenario;
       expect(failed.map((one) => firstClass(analysis, one))).toEqual(FIRST_CLASSES[scenario] ?? []);
-      const completed = new Set(analysis.migrations.filter((one) => one.outcome === 'completed').map((one) => one.id));
-      const errors = analysis.findings.filter((one) => one.severity === 'error' && completed.has(one.migration ?? ''));
+      const completed = new Set(
+        analysis.migrations.filter((one) => one.outcome === 'completed').map((one) => one.id),
+      );
+      const errors = analysis.findings.filter(
+        (one) => one.severity === 'error' && completed.has(one.migration ?? ''),
+      );
       expect(errors.map((one) => one.ruleId)).toEqual([]);
       if (basename(join(folder, '..')) === 'healthy') expect(analysis.findings).toEqual([]);
     });

@@ -16,7 +16,11 @@ export interface Truth {
       readonly created_at: string;
       readonly updated_at: string;
     }[];
-    readonly actions: readonly { readonly action: string; readonly request_id: string; readonly start_time: string }[];
+    readonly actions: readonly {
+      readonly action: string;
+      readonly request_id: string;
+      readonly start_time: string;
+    }[];
   }[];
 }
 

@@ -1,5 +1,5 @@
 import type { Envelope, LineWrapper } from '../envelope.ts';
-import { asObject, textOf } from '../json-object.ts';
+import { asObject, textOf, type JsonObject } from '../json-object.ts';
 import { readIso } from '../stamp.ts';
 
 /**
@@ -11,7 +11,7 @@ export const containerJsonWrapper: LineWrapper = {
   id: 'container-json',
   unwrap: (_line, json): Envelope | undefined => {
     const object = asObject(json?._source) ?? json;
-    if (object === undefined || STRUCTURED.some((key) => Object.hasOwn(object, key))) return undefined;
+    if (object === undefined || isStructured(object)) return undefined;
     const text = textOf(object, 'log', 'message', 'line', 'msg');
     if (text === undefined) return undefined;
     const stamp = textOf(object, 'time', '@timestamp', 'timestamp', 'ts');
@@ -29,6 +29,11 @@ export const containerJsonWrapper: LineWrapper = {
     };
   },
 };
+
+function isStructured(object: JsonObject): boolean {
+  if (STRUCTURED.some((key) => Object.hasOwn(object, key))) return true;
+  return Object.hasOwn(object, 'level') && (Object.hasOwn(object, 'name') || Object.hasOwn(object, 'Logger'));
+}
 
 /** Keys of formats that give each property of a record its own key. */
 const STRUCTURED = ['levelname', 'log_level', 'python_module', 'MESSAGE', 'Payload', 'funcname'];

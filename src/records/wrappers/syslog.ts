@@ -17,7 +17,7 @@ const MONTH_FIRST = /^ ?(\p{L}{3,9}\.?|\d{1,2}[月월]) {1,2}(\d{1,2}) (\d\d:\d\
 const ISO =
   /^(?:\p{L}{2,4}\.? )?(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:[.,]\d{1,9})?)( ?(?:Z|UTC|[+-]\d\d:?\d\d)| [A-Z]{3,5}| )? ?(?=\S)/u;
 const EPOCH = /^(\d{9,11}\.\d{6}) /;
-const ORIGIN = /^(\S{1,255}) ([^\s:[\]]{1,128}|\([^)\s]{1,64}\))(?:\[(\d+)\])?: ?/;
+const ORIGIN = /^(\S{1,255}) ([^\s:[\]]{1,128}|\([^)\s]{1,64}\))(?:\[(\d+)\]:|:(?= |$)) ?/;
 
 function unwrapSyslog(line: string): Envelope | undefined {
   const priority = PRIORITY.exec(line);

@@ -137,6 +137,6 @@ function describeZone(segments: readonly ZoneSegment[]): ZoneInfo {
 }
 
 function nameOf({ writer, firstLine }: ZoneSegment): string {
-  const process = writer.pid === '' ? writer.path : `${writer.path}, process ${writer.pid}`;
-  return writer.segments.length === 1 ? process : `${process}, from line ${String(firstLine)}`;
+  const name = writer.pid === '' ? writer.path : `${writer.path}, process ${writer.pid}`;
+  return writer.segments.length === 1 ? name : `${name}, from line ${String(firstLine)}`;
 }

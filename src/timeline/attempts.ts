@@ -13,6 +13,8 @@ export interface Attempt {
   lastAt: number;
   /** When something happened after which only cleaning up follows. */
   endedAt: number | undefined;
+  /** The source's QEMU has handed its guest over: one that comes in after that belongs to another attempt. */
+  hasLeft: boolean;
 }
 
 /** Lines that come late (libvirt's events are delayed by up to 15 s in nova/virt/libvirt/host.py). */
@@ -153,6 +155,7 @@ function splitInstance(
       startedAt: event.at,
       lastAt: event.at,
       endedAt: undefined,
+      hasLeft: false,
     };
     attempts.push(attempt);
     if (request !== undefined) byRequest.set(request, attempt);
@@ -189,7 +192,11 @@ function splitInstance(
         current = start(event, request);
       }
       add(current, event);
-    } else if (current !== undefined && takes(current, event, isStart, isTrace)) {
+    } else if (
+      current !== undefined &&
+      !(current.hasLeft && isIncoming(event)) &&
+      takes(current, event, isStart, isTrace)
+    ) {
       add(current, event);
     } else if (isTrace && !STRAGGLERS.has(event.kind)) {
       current = start(event, undefined);
@@ -233,6 +240,7 @@ function add(attempt: Attempt, event: TimedEvent): void {
   attempt.events.push(event);
   attempt.startedAt = Math.min(attempt.startedAt, event.at);
   attempt.lastAt = Math.max(attempt.lastAt, event.at);
+  if (event.kind === 'qemu.shut-down' && event.fields.reason === 'migrated') attempt.hasLeft = true;
   if (ENDS.has(event.kind) && !event.relayed)
     attempt.endedAt = Math.max(attempt.endedAt ?? event.at, event.at);
 }

@@ -66,13 +66,21 @@ export function kindOfContent(head: string): LogKind | undefined {
   return BY_CONTENT.find((rule) => rule.pattern.test(head))?.kind;
 }
 
-/** Whether the first bytes look like something else than text (pictures, archives, databases). */
+/**
+ * Whether the first bytes look like something else than text (pictures, archives, databases). A few NULs are what a
+ * crash leaves in a log; NULs at every other byte are UTF-16.
+ */
 export function looksBinary(head: Uint8Array): boolean {
-  if (head.length === 0) return false;
-  let strange = 0;
-  for (const byte of head) {
-    if (byte === 0) strange += 8;
-    else if (byte < 0x09 || (byte > 0x0d && byte < 0x1b)) strange += 1;
+  let even = 0;
+  let odd = 0;
+  let control = 0;
+  for (const [index, byte] of head.entries()) {
+    if (byte === 0) {
+      if (index % 2 === 0) even += 1;
+      else odd += 1;
+    } else if (byte < 0x09 || (byte > 0x0d && byte < 0x1b)) control += 1;
   }
-  return strange > head.length / 20;
+  const isWide = Math.max(even, odd) > head.length * 0.3 && Math.min(even, odd) < head.length * 0.02;
+  const strange = isWide ? control : even + odd + control;
+  return strange > head.length / 10;
 }

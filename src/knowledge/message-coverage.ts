@@ -106,7 +106,8 @@ export function isRecognised(catalogue: Catalogue, source: SourceTemplate): bool
   );
 }
 
-function isIn(release: string, spans: string): boolean {
+/** Whether a release lies in spans such as `kilo..ocata, train`. */
+export function isIn(release: string, spans: string): boolean {
   const order: readonly string[] = RELEASES;
   const at = order.indexOf(release);
   return spans.split(', ').some((span) => {

@@ -1,6 +1,7 @@
 import { coverMessages as measure, loadLeftOut, loadSourceTemplates } from '../../knowledge/message-coverage.ts';
 import type { MessageCoverage, Share } from '../../knowledge/message-coverage.ts';
 import { rulesFolder } from '../../knowledge/package-folder.ts';
+import { coverRelated, type RelatedCoverage } from '../../knowledge/related-coverage.ts';
 import { renderMessage } from '../../knowledge/render-message.ts';
 import type { Page } from '../../present/page.ts';
 import { renderPage } from '../../report/render-page.ts';
@@ -11,12 +12,13 @@ import { type Answer, answer, knowledgeOf, type Session } from './session.ts';
 export function coverMessages({ format }: Readonly<Record<string, string | undefined>>, session: Session): Answer {
   const folder = rulesFolder();
   const coverage = measure(knowledgeOf(session).catalogue, loadSourceTemplates(folder), loadLeftOut(folder));
-  const code = coverage.missing.length === 0 ? CLEAN : FOUND;
-  if (format === 'json') return answer(`${JSON.stringify(coverage, null, 2)}\n`, code);
-  return answer(renderPage(toPage(coverage), session.layout), code);
+  const related = coverRelated(knowledgeOf(session).catalogue, folder);
+  const code = coverage.missing.length + related.unexplained.length === 0 ? CLEAN : FOUND;
+  if (format === 'json') return answer(`${JSON.stringify({ ...coverage, related }, null, 2)}\n`, code);
+  return answer(renderPage(toPage(coverage, related), session.layout), code);
 }
 
-function toPage({ total, byRelease, byPhase, missing, leftOut }: MessageCoverage): Page {
+function toPage({ total, byRelease, byPhase, missing, leftOut }: MessageCoverage, related: RelatedCoverage): Page {
   return {
     title: `${percent(total)} of Nova's live-migration messages are recognised`,
     kind: `${String(total.known)} of ${String(total.all)} log and exception texts, Kilo to master`,
@@ -46,6 +48,19 @@ function toPage({ total, byRelease, byPhase, missing, leftOut }: MessageCoverage
               ],
             },
           ]),
+      {
+        heading: `Around the live migration: ${percent(related.total)} of ${String(related.total.all)} messages`,
+        blocks: [{ type: 'table' as const, rows: related.byRelease.map(row) }],
+      },
+      {
+        heading: 'Left out of those, and why (--format json lists each)',
+        blocks: [
+          {
+            type: 'table' as const,
+            rows: related.leftOut.map(({ why, templates }) => [String(templates.length), why]),
+          },
+        ],
+      },
     ],
   };
 }

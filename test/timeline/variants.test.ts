@@ -90,26 +90,32 @@ function covers(real: Truth['instances'][number]['migrations'][number], found: M
 /** Two hosts of the Kilo years, one guest there and back; read where it is at hand. */
 const KILO = '../shared/corpus/001-juno-rdo-packstack-success-two-hosts-full';
 
-describe.runIf(existsSync(KILO))('the Kilo bundle', () => {
-  test('gives two completed migrations with swapped roles', async () => {
-    const analysis = await analyze([KILO]);
-    const migrations = analysis.migrations.filter((one) => one.outcome === 'completed');
-    const host = (name: string | undefined) => name?.split('.')[0];
-    expect(
-      migrations.map((one) => [
-        one.instance,
-        host(one.source),
-        host(one.destination),
-        one.outcome,
-        host(one.instanceIsOn),
-      ]),
-    ).toEqual([
-      ['a18a5824-4215-4e24-bcfc-cb9f89f6bcbd', 'hp-ms-01-c30', 'hp-ms-01-c29', 'completed', 'hp-ms-01-c29'],
-      ['a18a5824-4215-4e24-bcfc-cb9f89f6bcbd', 'hp-ms-01-c29', 'hp-ms-01-c30', 'completed', 'hp-ms-01-c30'],
-    ]);
-    expect(migrations.map((one) => one.requestId?.slice(0, 12))).toEqual(['req-5f2adc28', 'req-4b3cdd21']);
-    const ids = new Set(migrations.map((one) => one.id));
-    const about = analysis.findings.filter((one) => ids.has(one.migration ?? '') && one.severity === 'error');
-    expect(about).toEqual([]);
+if (existsSync(KILO)) describeKilo();
+
+function describeKilo(): void {
+  describe('the Kilo bundle', () => {
+    test('gives two completed migrations with swapped roles', async () => {
+      const analysis = await analyze([KILO]);
+      const migrations = analysis.migrations.filter((one) => one.outcome === 'completed');
+      const host = (name: string | undefined) => name?.split('.')[0];
+      expect(
+        migrations.map((one) => [
+          one.instance,
+          host(one.source),
+          host(one.destination),
+          one.outcome,
+          host(one.instanceIsOn),
+        ]),
+      ).toEqual([
+        ['a18a5824-4215-4e24-bcfc-cb9f89f6bcbd', 'hp-ms-01-c30', 'hp-ms-01-c29', 'completed', 'hp-ms-01-c29'],
+        ['a18a5824-4215-4e24-bcfc-cb9f89f6bcbd', 'hp-ms-01-c29', 'hp-ms-01-c30', 'completed', 'hp-ms-01-c30'],
+      ]);
+      expect(migrations.map((one) => one.requestId?.slice(0, 12))).toEqual(['req-5f2adc28', 'req-4b3cdd21']);
+      const ids = new Set(migrations.map((one) => one.id));
+      const about = analysis.findings.filter(
+        (one) => ids.has(one.migration ?? '') && one.severity === 'error',
+      );
+      expect(about).toEqual([]);
+    });
   });
-});
+}

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readCompiled } from './compiled-knowledge.ts';
 import { loadKnowledge, type Knowledge } from './load-knowledge.ts';
 
 /** The package's own folder: `rules/` stands in it beside `dist/` as beside `src/`. */
 const PACKAGE_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The own pack as `npm run build` compiled it, beside the compiled code only: sources read the YAML itself. */
+export const COMPILED = new URL('../knowledge.json', import.meta.url);
 
 let own: Knowledge | undefined;
 
@@ -12,7 +16,7 @@ let own: Knowledge | undefined;
 export function knowledgeFor(packs: readonly string[] = []): Knowledge {
   const folder = rulesFolder();
   if (packs.length > 0) return loadKnowledge(folder, packs);
-  return (own ??= loadKnowledge(folder));
+  return (own ??= readCompiled(folder, COMPILED) ?? loadKnowledge(folder));
 }
 
 /** The folder of migscope's own pack. */

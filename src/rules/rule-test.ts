@@ -19,6 +19,8 @@ export interface Expectation {
   readonly cause: string;
   /** The commands of its remedies, in order. */
   readonly commands: readonly string[];
+  /** The texts of its remedies, in order. */
+  readonly remedies?: readonly string[];
   readonly role?: FindingRole;
   readonly confidence?: Confidence;
   /** Files and lines of its evidence, `path:line`. */
@@ -59,6 +61,8 @@ function compareFinding(finding: Finding, expected: Expectation): string[] {
   compare('the confidence', finding.confidence, expected.confidence);
   const commands = finding.remediation.flatMap((step) => (step.command === undefined ? [] : [step.command]));
   compare('the list of commands', commands.join('\n'), expected.commands.join('\n'));
+  const texts = finding.remediation.map((step) => step.text);
+  compare('the list of remedies', texts.join('\n'), expected.remedies?.join('\n'));
   if (expected.evidence !== undefined) {
     const places = finding.evidence.map((row) => `${row.file}:${String(row.line)}`);
     compare('the evidence', places.join('\n'), expected.evidence.join('\n'));

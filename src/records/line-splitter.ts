@@ -70,7 +70,8 @@ export class LineSplitter {
     if (to - from > room) this.cut = true;
     const length = Math.min(room, to - from);
     if (length <= 0) return;
-    this.pieces.push(chunk.slice(from, from + length));
+    // Not slice(): of a Buffer that is a view, and callers reuse theirs.
+    this.pieces.push(Uint8Array.from(chunk.subarray(from, from + length)));
     this.pending += length;
   }
 

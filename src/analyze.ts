@@ -1,4 +1,5 @@
 import type { Bundle } from './bundle/bundle.ts';
+import type { Limits } from './bundle/limits.ts';
 import { openBundle } from './bundle/open-bundle.ts';
 import { readHostFiles } from './bundle/host-facts.ts';
 import { checkFilter, selectMigrations, type MigrationFilter } from './analysis/select-migrations.ts';
@@ -18,6 +19,8 @@ export interface AnalyzeOptions extends MigrationFilter {
   readonly version?: string;
   /** Bytes of the input `-`. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** How far archives may unfold; the rest has its defaults. */
+  readonly limits?: Partial<Limits>;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface AnalyzeOptions extends MigrationFilter {
  * Never rejects because of its input: what could not be read or understood is a diagnostic in the result.
  */
 export async function analyze(paths: readonly string[], options: AnalyzeOptions = {}): Promise<Analysis> {
-  const bundle = await openBundle(paths, options.stdin);
+  const bundle = await openBundle(paths, options.stdin, options.limits);
   return analyzeBundle(bundle, knowledgeFor(options.rulesFolders), options);
 }
 

@@ -27,7 +27,7 @@ export async function readBundle(
   const diagnostics: Diagnostic[] = [];
   const unmatched = new UnmatchedLines();
   const bytesOf = new Map<string, number>();
-  for (const log of bundle.logs) {
+  for await (const log of bundle.logs) {
     const read = await readLog(log, catalogue, unmatched, events, maxLineBytes);
     stats.push(read.stats);
     diagnostics.push(...read.diagnostics);

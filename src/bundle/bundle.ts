@@ -15,9 +15,10 @@ export interface LogFile {
   readonly read: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
-/** What was found under the given paths. */
+/** What was found under the given paths; what lies in archives joins the rest while `logs` are iterated. */
 export interface Bundle {
-  readonly logs: readonly LogFile[];
+  /** Each is read before the next one is asked for: archives can be read in their own order only. */
+  readonly logs: Iterable<LogFile> | AsyncIterable<LogFile>;
   readonly hostFiles: readonly HostFile[];
   /** Name that a host's folder or file name suggests, by host key. */
   readonly namesByFolder: ReadonlyMap<string, string>;
@@ -29,3 +30,19 @@ export interface Bundle {
 export type InputDraft = Omit<InputSummary, 'records' | 'bytesRead'> & {
   readonly paths: ReadonlySet<string>;
 };
+
+/** Counts what is found under one of the given paths. */
+export class Draft implements InputDraft {
+  readonly path: string;
+  readonly paths = new Set<string>();
+  readonly skipped: { path: string; why: string }[] = [];
+  filesSeen = 0;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  get filesRead(): number {
+    return this.paths.size;
+  }
+}

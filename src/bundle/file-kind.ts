@@ -58,7 +58,18 @@ const BY_CONTENT: readonly ContentRule[] = [
 
 /** Kind of a log file by its path alone, with `/` as separator. */
 export function kindOfPath(path: string): LogKind | undefined {
-  return BY_NAME.find((rule) => rule.pattern.test(path))?.kind;
+  const name = unrotated(path);
+  return BY_NAME.find((rule) => rule.pattern.test(name))?.kind;
+}
+
+/** The path without what compression and rotation by date add to it: `nova-compute.log-20241124.gz`. */
+export function unrotated(path: string): string {
+  return path.replace(/\.(?:gz|xz|bz2|zst)$/, '').replace(/[-.]20\d{6}(?:[-.]?\d+)?$/, '');
+}
+
+/** Domain of a guest by the name of its log. */
+export function domainOf(path: string): string {
+  return (unrotated(path).split('/').at(-1) ?? '').replace(/\.log(?:\.\d+)?$/, '');
 }
 
 /** Kind of a log file by its first bytes; `undefined` when it is no log that migscope knows. */
@@ -84,3 +95,9 @@ export function looksBinary(head: Uint8Array): boolean {
   const strange = isWide ? control : even + odd + control;
   return strange > head.length / 10;
 }
+
+export const MAX_HOST_FILE_BYTES = 1024 * 1024;
+
+/** Files inside a host's root that tell its name, its zone or its options. */
+export const HOST_FILE =
+  /^(?:etc\/(?:hostname|timezone|nova\/nova(?:-compute)?\.conf|libvirt\/(?:libvirtd|qemu)\.conf)|sos_commands\/(?:host\/hostname|general\/hostname|date\/(?:date|timedatectl)|systemd\/timedatectl))$/;

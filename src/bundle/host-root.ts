@@ -15,6 +15,9 @@ const SERVICE_PREFIX =
   /^(.+?)[._-](?:nova-(?:compute|api|conductor|scheduler)|libvirtd|virtqemud|placement|neutron)[^/]*$/;
 /** Folder names that sort a host's logs and name no host. */
 const SERVICE_FOLDER = /^(?:nova|libvirt|qemu|placement|neutron|cinder|logs?)$/i;
+/** What makes an archive's name out of its content's, and the `!` that leads into it. */
+const ARCHIVE_NAME = /(?:\.(?:tar|tgz|tbz2?|txz|zip|gz|bz2|xz|zst))*!$/;
+const SOSREPORT_NAME = /^sosreport-(.+?)(?:-\d{5,10})?(?:-\d{4}-\d\d-\d\d-[a-z]{5,9})?(?:-obfuscated)?$/;
 const MEANINGLESS = /^(?:|\.|\.\.|tmp|home|root|var|data|bundle|files|downloads|desktop)$/i;
 
 /**
@@ -39,5 +42,6 @@ export function placeOf(path: string): HostPlace {
 }
 
 function named(part: string | undefined): string | undefined {
-  return part === undefined || MEANINGLESS.test(part) ? undefined : part;
+  const name = part?.replace(ARCHIVE_NAME, '').replace(SOSREPORT_NAME, '$1');
+  return name === undefined || MEANINGLESS.test(name) ? undefined : name;
 }

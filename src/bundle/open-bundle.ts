@@ -2,25 +2,31 @@ import { closeSync, openSync, readFileSync, readSync, realpathSync, statSync } f
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { globbySync, isDynamicPattern } from 'globby';
 import type { Diagnostic, LogKind } from '../model/index.ts';
-import type { Bundle, HostFile, InputDraft, LogFile } from './bundle.ts';
-import { kindOfContent, kindOfPath, looksBinary } from './file-kind.ts';
+import { formatOf } from './archive-format.ts';
+import { Draft, type Bundle, type HostFile, type LogFile } from './bundle.ts';
+import {
+  domainOf,
+  HOST_FILE,
+  kindOfContent,
+  kindOfPath,
+  looksBinary,
+  MAX_HOST_FILE_BYTES,
+} from './file-kind.ts';
 import { placeOf } from './host-root.ts';
+import { Budget, DEFAULT_LIMITS, type Limits } from './limits.ts';
+import type { Unfoldable } from './unfold.ts';
 import { reasonOf, walkFolder, type WalkedFile } from './walk.ts';
 
 const HEAD_BYTES = 64 * 1024;
 const CHUNK_BYTES = 256 * 1024;
-const MAX_HOST_FILE_BYTES = 1024 * 1024;
-
-/** Files inside a host's root that tell its name, its zone or its options. */
-const HOST_FILE =
-  /^(?:etc\/(?:hostname|timezone|nova\/nova(?:-compute)?\.conf|libvirt\/(?:libvirtd|qemu)\.conf)|sos_commands\/(?:host\/hostname|general\/hostname|date\/(?:date|timedatectl)|systemd\/timedatectl))$/;
 
 /** Finds the logs under the given paths; whatever cannot be read is reported and the rest is still used. */
 export async function openBundle(
   paths: readonly string[],
   stdin?: AsyncIterable<Uint8Array>,
+  limits: Partial<Limits> = {},
 ): Promise<Bundle> {
-  const opening = new Opening(paths.length > 1);
+  const opening = new Opening(paths.length > 1, { ...DEFAULT_LIMITS, ...limits });
   for (const path of paths) {
     if (path === '-' && stdin !== undefined) await opening.addStream(stdin);
     else opening.addInput(path);
@@ -28,25 +34,31 @@ export async function openBundle(
   return opening.finish();
 }
 
+interface Waiting {
+  readonly file: Unfoldable;
+  readonly input: Draft;
+}
+
 class Opening {
   private readonly logs: LogFile[] = [];
   private readonly hostFiles: HostFile[] = [];
   private readonly namesByFolder = new Map<string, string>();
-  private readonly inputs: InputDraft[] = [];
+  private readonly inputs: Draft[] = [];
   private readonly diagnostics: Diagnostic[] = [];
   private readonly seen = new Set<string>();
+  private readonly archives: Waiting[] = [];
   private readonly several: boolean;
+  private readonly limits: Limits;
 
-  constructor(several: boolean) {
+  constructor(several: boolean, limits: Limits) {
     this.several = several;
+    this.limits = limits;
   }
 
   addInput(given: string): void {
     const paths = this.expand(given);
     if (paths.length === 0) return;
-    const read = new Set<string>();
-    const skipped: { path: string; why: string }[] = [];
-    let filesSeen = 0;
+    const input = new Draft(given);
     for (const path of paths) {
       let isFolder: boolean;
       try {
@@ -64,19 +76,19 @@ class Opening {
       }
       const walk = isFolder ? walkFolder(path) : { files: [{ path, bytes: sizeOf(path) }], problems: [] };
       for (const { path: bad, why } of walk.problems) {
-        skipped.push({ path: bad, why });
+        input.skipped.push({ path: bad, why });
         const fix = 'run migscope as a user who may read it, or copy it to where you may';
         this.complain('input-unreadable', 'warning', `cannot read ${bad}`, why, fix, bad);
       }
-      filesSeen += walk.files.length;
+      input.filesSeen += walk.files.length;
       const base = isFolder ? path : undefined;
       for (const file of walk.files) {
-        const why = this.addFile(file, base, read);
-        if (why !== undefined) skipped.push({ path: file.path, why });
+        const why = this.addFile(file, base, input);
+        if (why !== undefined) input.skipped.push({ path: file.path, why });
       }
     }
-    this.inputs.push({ path: given, filesSeen, filesRead: read.size, skipped, paths: read });
-    if (filesSeen === 0 && this.diagnostics.every((one) => one.path !== given)) {
+    this.inputs.push(input);
+    if (input.filesSeen === 0 && this.diagnostics.every((one) => one.path !== given)) {
       this.complain(
         'input-empty',
         'error',
@@ -104,25 +116,38 @@ class Opening {
       bytes += next.value.length;
     }
     const head = Buffer.concat(start);
+    const input = new Draft('-');
+    input.filesSeen = 1;
+    this.inputs.push(input);
+    const rest = () => chain(start, ended ? undefined : iterator);
+    if (formatOf(head) !== undefined) {
+      this.archives.push({ file: { path: STDIN, shown: STDIN, size: undefined, chunks: rest }, input });
+      return;
+    }
     const kind = looksBinary(head.subarray(0, HEAD_BYTES)) ? undefined : kindOfContent(head.toString('utf8'));
-    const read = new Set<string>();
-    const skipped: { path: string; why: string }[] = [];
     if (kind === undefined) {
-      skipped.push({ path: STDIN, why: bytes === 0 ? 'it is empty' : 'not a log that migscope reads' });
+      input.skipped.push({ path: STDIN, why: bytes === 0 ? 'it is empty' : 'not a log that migscope reads' });
     } else {
-      read.add(STDIN);
+      input.paths.add(STDIN);
       this.logs.push({
         source: { path: STDIN, hostKey: STDIN, kind },
         bytes,
-        read: () => chain(start, ended ? undefined : iterator),
+        read: rest,
       });
     }
-    this.inputs.push({ path: '-', filesSeen: 1, filesRead: read.size, skipped, paths: read });
   }
 
   finish(): Bundle {
-    const { logs, hostFiles, namesByFolder, inputs, diagnostics } = this;
-    return { logs, hostFiles, namesByFolder, inputs, diagnostics };
+    const { logs, archives, hostFiles, namesByFolder, inputs, diagnostics } = this;
+    const budget = new Budget(this.limits);
+    const all = async function* (): AsyncGenerator<LogFile> {
+      yield* logs;
+      // Loaded only now, so that a run without archives starts quickly.
+      const { Unfolder } = await import('./unfold.ts');
+      const unfolder = new Unfolder(budget, { hostFiles, namesByFolder, diagnostics });
+      for (const { file, input } of archives) yield* unfolder.unfold(file, input);
+    };
+    return { logs: archives.length === 0 ? logs : all(), hostFiles, namesByFolder, inputs, diagnostics };
   }
 
   private expand(given: string): readonly string[] {
@@ -151,7 +176,7 @@ class Opening {
   }
 
   /** Takes a file in, or says why not. */
-  private addFile(file: WalkedFile, base: string | undefined, read: Set<string>): string | undefined {
+  private addFile(file: WalkedFile, base: string | undefined, input: Draft): string | undefined {
     const absolute = resolve(file.path);
     if (this.seen.has(absolute)) return 'already read through another path';
     this.seen.add(absolute);
@@ -160,7 +185,7 @@ class Opening {
     if (HOST_FILE.test(place.inside)) {
       const why = this.addHostFile(file, place.key, place.inside, shown);
       if (why !== undefined) return why;
-      read.add(shown);
+      input.paths.add(shown);
       return undefined;
     }
     let head: Buffer;
@@ -171,18 +196,24 @@ class Opening {
       this.complain('input-unreadable', 'warning', `cannot read ${shown}`, reasonOf(error), fix, shown);
       return reasonOf(error);
     }
+    if (formatOf(head) !== undefined) {
+      const path = absolute.split(sep).join('/');
+      const chunks = () => readFresh(file.path);
+      this.archives.push({ file: { path, shown, size: file.bytes, chunks }, input });
+      return undefined;
+    }
     if (looksBinary(head)) return 'not text';
     const kind: LogKind | undefined =
       kindOfPath(absolute.split(sep).join('/')) ?? kindOfContent(head.toString('utf8'));
     if (kind === undefined) return 'not a log that migscope reads';
     if (place.name !== undefined) this.namesByFolder.set(place.key, place.name);
-    const domain = kind === 'qemu-instance' ? basename(file.path).replace(/\.log(?:\.\d+)?$/, '') : undefined;
+    const domain = kind === 'qemu-instance' ? domainOf(place.inside) : undefined;
     this.logs.push({
       source: { path: shown, hostKey: place.key, kind, ...(domain === undefined ? {} : { domain }) },
       bytes: file.bytes,
       read: () => readChunks(file.path),
     });
-    read.add(shown);
+    input.paths.add(shown);
     return undefined;
   }
 
@@ -256,4 +287,9 @@ function* readChunks(path: string): Generator<Uint8Array> {
   } finally {
     closeSync(file);
   }
+}
+
+/** The same in chunks that stay valid. */
+async function* readFresh(path: string): AsyncGenerator<Uint8Array> {
+  for (const chunk of readChunks(path)) yield await Promise.resolve(Uint8Array.from(chunk));
 }

@@ -26,6 +26,10 @@ export interface Arguments {
   readonly columns: number | undefined;
   readonly color: (typeof COLORS)[number];
   readonly tui: boolean;
+  readonly maxArchiveBytes: number | undefined;
+  readonly maxArchiveRatio: number | undefined;
+  readonly maxArchiveDepth: number | undefined;
+  readonly maxArchiveEntries: number | undefined;
 }
 
 /** What a command line asks for: a run, or a text to print (help, version). */
@@ -84,6 +88,14 @@ function program(version: string): Command {
     .option('--columns <n>', 'width of the report (default: the terminal, else 100)', columns)
     .addOption(new Option('--color <when>', 'colour the report').choices(COLORS).default('auto'))
     .option('--no-tui', 'print the report even on a terminal')
+    .option('--max-archive-bytes <n>', 'read at most so many bytes out of archives (default: 200 GiB)', count)
+    .option(
+      '--max-archive-ratio <n>',
+      'take what unfolds to more than n times for a bomb (default: 1000)',
+      count,
+    )
+    .option('--max-archive-depth <n>', 'open archives inside one another so deep (default: 5)', count)
+    .option('--max-archive-entries <n>', 'read at most so many files in archives (default: 1000000)', count)
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .addHelpText('after', HELP_AFTER);
@@ -109,6 +121,10 @@ function complete(paths: readonly string[], options: Options): Arguments {
     columns: width,
     color: options.color ?? 'auto',
     tui: options.tui ?? true,
+    maxArchiveBytes: options.maxArchiveBytes,
+    maxArchiveRatio: options.maxArchiveRatio,
+    maxArchiveDepth: options.maxArchiveDepth,
+    maxArchiveEntries: options.maxArchiveEntries,
   };
 }
 
@@ -122,6 +138,12 @@ export function columns(value: string): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && number >= 40 && number <= 1000) return number;
   throw new InvalidArgumentError('It takes a whole number from 40 to 1000.');
+}
+
+function count(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number > 0 && Number.isSafeInteger(number)) return number;
+  throw new InvalidArgumentError('It takes a whole number above zero.');
 }
 
 function time(value: string): string {

@@ -70,18 +70,20 @@ async function analyzeWith(
 ): Promise<Analysis> {
   const { analyze } = await import('../analyze.ts');
   const { migration, instance, request, since, until, where } = args;
+  const { maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries } = args;
   return analyze(args.paths, {
     rulesFolders: args.rules,
     version,
     stdin,
     ...defined({ migration, instance, request, since, until, where }),
+    limits: defined({ maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries }),
   });
 }
 
-function defined<T extends Record<string, string | undefined>>(options: T): { [Key in keyof T]?: string } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: string;
-  };
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+function defined<T extends Record<string, string | number | undefined>>(options: T): Defined<T> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
 /** The same two levels up from `src/cli` and from `dist/cli`. */

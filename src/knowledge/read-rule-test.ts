@@ -16,7 +16,15 @@ export interface TestGround {
 
 export const TEST_KEYS = ['rule', 'cases'] as const;
 export const CASE_KEYS = ['name', 'prelude', 'logs', 'fixture', 'fires', 'silent'] as const;
-export const FIRES_KEYS = ['title', 'cause', 'role', 'confidence', 'commands', 'remedies', 'evidence'] as const;
+export const FIRES_KEYS = [
+  'title',
+  'cause',
+  'role',
+  'confidence',
+  'commands',
+  'remedies',
+  'evidence',
+] as const;
 
 /** Preludes are migscope's own, and those of the pack's `test-preludes.yaml`. */
 export function testGround(pack: Pack): TestGround {

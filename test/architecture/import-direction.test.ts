@@ -162,6 +162,9 @@ const PACKAGES: readonly {
     users: ['present'],
     sentence: 'present/text-width.ts measures texts; others call it.',
   },
+  { name: 'tar', users: ['bundle'], sentence: 'Archives are unfolded in bundle only.' },
+  { name: 'unbzip2-stream', users: ['bundle'], sentence: 'Archives are unfolded in bundle only.' },
+  { name: 'xz-decompress', users: ['bundle'], sentence: 'Archives are unfolded in bundle only.' },
   { name: 'commander', users: ['cli'], sentence: 'Arguments are read in cli only.' },
 ];
 

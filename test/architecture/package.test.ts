@@ -27,6 +27,9 @@ const RUNTIME: Readonly<Record<string, string>> = {
   re2js: 'regular expressions in linear time',
   react: 'ink needs it',
   'string-width': 'columns of a terminal that a text takes',
+  tar: 'headers of tar archives',
+  'unbzip2-stream': 'logs and archives compressed with bzip2',
+  'xz-decompress': 'logs and archives compressed with xz, where the system has no xz',
   yaml: 'rules, with the position of every value',
 };
 

@@ -147,7 +147,8 @@ function repeated(source: ts.SourceFile, sentences: readonly string[]): Use[] {
   });
 }
 
-const files = globbySync('src/**/*.{ts,tsx}').sort();
+// Declarations describe packages without types, in the packages' words.
+const files = globbySync(['src/**/*.{ts,tsx}', '!src/**/*.d.ts']).sort();
 const sources = files.map((file) => {
   const text = readFileSync(file, 'utf8');
   return { file, text, source: parseSource(file, text) };

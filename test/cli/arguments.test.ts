@@ -17,6 +17,10 @@ const DEFAULTS: Arguments = {
   columns: undefined,
   color: 'auto',
   tui: true,
+  maxArchiveBytes: undefined,
+  maxArchiveRatio: undefined,
+  maxArchiveDepth: undefined,
+  maxArchiveEntries: undefined,
 };
 
 describe('a command line', () => {

@@ -9,17 +9,26 @@ import { readTruth, scenarioFolders, type Truth } from '../scenarios/truth.ts';
 
 /** What a customer may send instead of everything: a part of the logs of a captured scenario. */
 const VARIANTS: Readonly<Record<string, (bundle: Bundle) => Promise<Bundle>>> = {
-  'the source alone': async (bundle) => keep(bundle, (log) => log.source.path.startsWith('cmp-a/')),
-  'the destination alone': async (bundle) => keep(bundle, (log) => log.source.path.startsWith('cmp-b/')),
-  'both compute hosts without controllers': async (bundle) =>
+  'the source alone': (bundle) => keep(bundle, (log) => log.source.path.startsWith('cmp-a/')),
+  'the destination alone': (bundle) => keep(bundle, (log) => log.source.path.startsWith('cmp-b/')),
+  'both compute hosts without controllers': (bundle) =>
     keep(bundle, (log) => log.source.path.startsWith('cmp-')),
-  'controllers alone': async (bundle) => keep(bundle, (log) => log.source.path.startsWith('ctl/')),
-  'the logs of guests alone': async (bundle) => keep(bundle, (log) => log.source.kind === 'qemu-instance'),
-  'no DEBUG lines': async (bundle) => ({ ...bundle, logs: await Promise.all(bundle.logs.map(withoutDebug)) }),
+  'controllers alone': (bundle) => keep(bundle, (log) => log.source.path.startsWith('ctl/')),
+  'the logs of guests alone': (bundle) => keep(bundle, (log) => log.source.kind === 'qemu-instance'),
+  'no DEBUG lines': async (bundle) => ({
+    ...bundle,
+    logs: await Promise.all((await logsOf(bundle)).map(withoutDebug)),
+  }),
 };
 
-function keep(bundle: Bundle, wanted: (log: LogFile) => boolean): Bundle {
-  return { ...bundle, logs: bundle.logs.filter(wanted) };
+async function keep(bundle: Bundle, wanted: (log: LogFile) => boolean): Promise<Bundle> {
+  return { ...bundle, logs: (await logsOf(bundle)).filter(wanted) };
+}
+
+async function logsOf({ logs }: Bundle): Promise<LogFile[]> {
+  const all: LogFile[] = [];
+  for await (const log of logs) all.push(log);
+  return all;
 }
 
 const HEADER = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \d+ (\w+) /;

@@ -1,0 +1,94 @@
+import { Header, Pax } from 'tar';
+import { refusalOf, tidyPath, type ArchiveEntry } from './archive-entry.ts';
+import { type ArchiveProblem, corrupt, truncated } from './archive-problem.ts';
+import type { ByteReader } from './byte-reader.ts';
+
+const BLOCK = 512;
+/** Headers with long names and attributes are read whole. */
+const MAX_META_BYTES = 1024 * 1024;
+const FILES: ReadonlySet<string> = new Set(['File', 'OldFile', 'ContiguousFile']);
+const META: ReadonlySet<string> = new Set([
+  'ExtendedHeader',
+  'OldExtendedHeader',
+  'GlobalExtendedHeader',
+  'NextFileHasLongPath',
+  'OldGnuLongPath',
+  'NextFileHasLongLinkpath',
+]);
+/** Kinds of entries that every sosreport has and that hold nothing to read. */
+const QUIET: ReadonlySet<string> = new Set(['Directory', 'GNUDumpDir', 'SymbolicLink']);
+
+/** The files of a tar stream as they come. Links and devices are never followed. */
+export async function* tarEntries(reader: ByteReader): AsyncGenerator<ArchiveEntry> {
+  // One problem for the file and the archive around it, so that it is reported once.
+  const cut = truncated('it ends in the middle of a file');
+  let own: Pax | undefined;
+  let shared: Pax | undefined;
+  for (;;) {
+    const block = await reader.read(BLOCK);
+    if (block.length === 0) return;
+    if (block.length < BLOCK) throw truncated('it ends in the middle of a header');
+    const header = new Header(Buffer.from(block), 0, own, shared);
+    if (header.nullBlock) return;
+    if (!header.cksumValid) throw corrupt('the checksum of a header is wrong');
+    const { size = 0, type } = header;
+    const path = header.path ?? '';
+    if (size < 0 || !Number.isSafeInteger(size)) throw corrupt('the size of a file makes no sense');
+    if (META.has(type)) {
+      if (size > MAX_META_BYTES) throw corrupt('the name of a file is longer than any name');
+      const text = await readText(reader, size);
+      if (type === 'GlobalExtendedHeader') shared = Pax.parse(text, shared, true);
+      else if (type.endsWith('ExtendedHeader')) own = Pax.parse(text, own, false);
+      else if (type !== 'NextFileHasLongLinkpath')
+        own = Pax.parse(paxLine('path', text.replace(/\0.*/s, '')), own, false);
+      continue;
+    }
+    own = undefined;
+    const end = reader.position + size;
+    const refused = FILES.has(type) ? refusalOf(path) : 'a link or device, which is never followed';
+    if (!QUIET.has(type)) {
+      yield {
+        path: tidyPath(path),
+        size,
+        chunks: () => content(reader, end, cut),
+        ...(refused === undefined ? {} : { refused }),
+      };
+    }
+    await skip(reader, end + padding(size) - reader.position, cut);
+  }
+}
+
+async function* content(reader: ByteReader, end: number, cut: ArchiveProblem): AsyncGenerator<Uint8Array> {
+  while (reader.position < end) {
+    const chunk = await reader.chunk(end - reader.position);
+    if (chunk === undefined) throw cut;
+    yield chunk;
+  }
+}
+
+async function skip(reader: ByteReader, length: number, cut: ArchiveProblem): Promise<void> {
+  const end = reader.position + length;
+  while (reader.position < end) {
+    if ((await reader.chunk(end - reader.position)) === undefined) throw cut;
+  }
+}
+
+async function readText(reader: ByteReader, size: number): Promise<string> {
+  const bytes = await reader.read(size);
+  if (bytes.length < size) throw truncated('it ends in the middle of a header');
+  const text = Buffer.from(bytes).toString('utf8');
+  await skip(reader, padding(size), truncated('it ends in the middle of a header'));
+  return text;
+}
+
+function padding(size: number): number {
+  return (BLOCK - (size % BLOCK)) % BLOCK;
+}
+
+/** A line of a pax header, whose length counts itself. */
+function paxLine(key: string, value: string): string {
+  const bytes = Buffer.byteLength(` ${key}=${value}\n`);
+  let length = bytes + String(bytes).length;
+  length = bytes + String(length).length;
+  return `${String(length)} ${key}=${value}\n`;
+}

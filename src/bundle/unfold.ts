@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic, LogKind } from '../model/index.ts';
+import type { ArchiveEntry } from './archive-entry.ts';
+import { formatOf, MAGIC_BYTES } from './archive-format.ts';
+import { ArchiveProblem, corrupt, unsupported } from './archive-problem.ts';
+import type { Draft, HostFile, LogFile } from './bundle.ts';
+import { ByteReader } from './byte-reader.ts';
+import { decompress } from './decompress.ts';
+import {
+  domainOf,
+  HOST_FILE,
+  kindOfContent,
+  kindOfPath,
+  looksBinary,
+  MAX_HOST_FILE_BYTES,
+} from './file-kind.ts';
+import { placeOf } from './host-root.ts';
+import type { Budget } from './limits.ts';
+import { tarEntries } from './tar-entries.ts';
+
+const HEAD_BYTES = 64 * 1024;
+
+/** A file that may be an archive. */
+export interface Unfoldable {
+  /** Tells the host: absolute, and `!` leads into an archive. */
+  readonly path: string;
+  /** Shown in evidence. */
+  readonly shown: string;
+  readonly size: number | undefined;
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+}
+
+/** Where what is found besides logs goes. */
+export interface Findings {
+  readonly hostFiles: HostFile[];
+  readonly namesByFolder: Map<string, string>;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Reads archives, and archives inside them, in one pass and without writing anything. */
+export class Unfolder {
+  private readonly budget: Budget;
+  private readonly found: Findings;
+  private readonly contents = new Set<string>();
+
+  constructor(budget: Budget, found: Findings) {
+    this.budget = budget;
+    this.found = found;
+  }
+
+  /** The logs inside; what breaks is reported once, and everything before it is handed out. */
+  async *unfold(file: Unfoldable, input: Draft, depth = 0): AsyncGenerator<LogFile> {
+    const reader = new ByteReader(file.chunks());
+    try {
+      yield* this.open(file, reader, input, depth);
+      reader.rethrow();
+    } catch (error) {
+      this.report(file, error);
+    } finally {
+      await reader.close();
+    }
+  }
+
+  private async *open(
+    file: Unfoldable,
+    reader: ByteReader,
+    input: Draft,
+    depth: number,
+  ): AsyncGenerator<LogFile> {
+    const format = formatOf(await reader.start(MAGIC_BYTES));
+    if (format === undefined) {
+      yield* this.plain(file, reader, input);
+      return;
+    }
+    this.budget.checkDepth(depth + 1);
+    if (format.type === 'unsupported')
+      throw unsupported(`${format.name} is not read`, 'unpack it and give the folder');
+    if (format.type === 'compression') {
+      const chunks = () => decompress(reader.rest(), format.name, this.budget);
+      yield* this.unfold({ ...file, size: undefined, chunks }, input, depth + 1);
+      return;
+    }
+    input.filesSeen -= 1;
+    if (format.name === 'zip') throw unsupported('zip is not read', 'unpack it and give the folder');
+    for await (const entry of tarEntries(reader)) yield* this.entry(file, entry, input, depth + 1);
+  }
+
+  private async *entry(
+    archive: Unfoldable,
+    entry: ArchiveEntry,
+    input: Draft,
+    depth: number,
+  ): AsyncGenerator<LogFile> {
+    this.budget.countEntry();
+    input.filesSeen += 1;
+    const shown = `${archive.shown}!${entry.path}`;
+    if (entry.refused !== undefined) input.skipped.push({ path: shown, why: entry.refused });
+    else yield* this.unfold({ ...entry, path: `${archive.path}!/${entry.path}`, shown }, input, depth);
+  }
+
+  private async *plain(file: Unfoldable, reader: ByteReader, input: Draft): AsyncGenerator<LogFile> {
+    const { path, shown } = file;
+    const skip = (why: string): void => {
+      input.skipped.push({ path: shown, why });
+    };
+    const place = path.includes('/') ? placeOf(path) : { key: path, name: undefined, inside: path };
+    if (HOST_FILE.test(place.inside)) {
+      const bytes = await reader.peek(MAX_HOST_FILE_BYTES + 1);
+      if (bytes.length > MAX_HOST_FILE_BYTES) {
+        skip('too large for a configuration file');
+        return;
+      }
+      const text = Buffer.from(bytes).toString('utf8');
+      this.found.hostFiles.push({ hostKey: place.key, path: shown, inside: place.inside, text });
+      input.paths.add(shown);
+      return;
+    }
+    const head = await reader.start(HEAD_BYTES);
+    if (looksBinary(head)) {
+      skip('not text');
+      return;
+    }
+    const kind = kindOfPath(path) ?? kindOfContent(Buffer.from(head).toString('utf8'));
+    if (kind === undefined) {
+      skip('not a log that migscope reads');
+      return;
+    }
+    if (this.isCopy(place.key, head, file.size)) {
+      skip('the same content was already read');
+      return;
+    }
+    if (place.name !== undefined) this.found.namesByFolder.set(place.key, place.name);
+    input.paths.add(shown);
+    yield { source: sourceOf(shown, place.key, kind), bytes: file.size ?? 0, read: () => reader.rest() };
+  }
+
+  /** Archives are read once, so copies are known by size and beginning; logs begin with times and ids. */
+  private isCopy(hostKey: string, head: Uint8Array, size: number | undefined): boolean {
+    const length = size ?? (head.length < HEAD_BYTES ? head.length : undefined);
+    if (length === undefined || length === 0) return false;
+    const name = hostKey.split('/').at(-1) ?? '';
+    const content = createHash('sha256').update(head).digest('base64');
+    const key = `${name} ${String(length)} ${content}`;
+    const isKnown = this.contents.has(key);
+    this.contents.add(key);
+    return isKnown;
+  }
+
+  private report(file: Unfoldable, error: unknown): void {
+    const problem =
+      error instanceof ArchiveProblem
+        ? error
+        : corrupt(error instanceof Error ? error.message : String(error));
+    if (problem.isReported) return;
+    problem.isReported = true;
+    this.found.diagnostics.push({
+      code: problem.code,
+      severity: 'warning',
+      what: `${file.shown} was not read to its end`,
+      why: problem.message,
+      fix: problem.fix,
+      path: file.shown,
+    });
+  }
+}
+
+function sourceOf(path: string, hostKey: string, kind: LogKind): LogFile['source'] {
+  return { path, hostKey, kind, ...(kind === 'qemu-instance' ? { domain: domainOf(path) } : {}) };
+}

@@ -1,3 +1,4 @@
+import { ArchiveProblem } from '../bundle/archive-problem.ts';
 import type { Bundle, LogFile } from '../bundle/bundle.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { recogniseRecord } from '../catalogue/recognise.ts';
@@ -81,14 +82,16 @@ async function readLog(
       splitter.push(chunk);
     }
   } catch (error) {
-    diagnostics.push({
-      code: 'log-broke-off',
-      severity: 'warning',
-      what: `${source.path} could not be read to its end`,
-      why: error instanceof Error ? error.message : String(error),
-      fix: 'copy the file again; everything before this point was used',
-      path: source.path,
-    });
+    // Of a broken archive the bundle tells itself, once for all files in it.
+    if (!(error instanceof ArchiveProblem))
+      diagnostics.push({
+        code: 'log-broke-off',
+        severity: 'warning',
+        what: `${source.path} could not be read to its end`,
+        why: error instanceof Error ? error.message : String(error),
+        fix: 'copy the file again; everything before this point was used',
+        path: source.path,
+      });
   }
   splitter.end();
   reader.end();

@@ -38,7 +38,7 @@ export async function* decompress(
 
 function damaged(error: unknown, compression: Compression): ArchiveProblem {
   const why = error instanceof Error ? error.message : String(error);
-  return /unexpected end|premature|Z_BUF_ERROR|frame incomplete/i.test(why)
+  return /unexpected end|premature|Z_BUF_ERROR|frame incomplete|error code 8$/i.test(why)
     ? truncated(`its ${compression} data end too early`)
     : corrupt(`its ${compression} data are damaged (${why})`);
 }

@@ -60,5 +60,10 @@ async function* byPackage(source: AsyncIterable<Uint8Array>, fed: Fed): AsyncGen
     }
   }
   const stream = new xz.XzReadableStream(ReadableStream.from<Uint8Array>(counted()));
-  for await (const chunk of stream) yield Uint8Array.from(chunk);
+  try {
+    for await (const chunk of stream.values({ preventCancel: true })) yield Uint8Array.from(chunk);
+  } finally {
+    // It fails to cancel what it has already decoded to the end: a tar ends before its compression does.
+    await stream.cancel().catch(() => undefined);
+  }
 }

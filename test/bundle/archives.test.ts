@@ -59,7 +59,7 @@ function story(analysis: Analysis): unknown {
 }
 
 function codes(analysis: Analysis): string[] {
-  return analysis.diagnostics.map(({ code }) => code).filter((code) => code.startsWith('archive-'));
+  return analysis.diagnostics.map(({ code }) => code).filter((code) => /^archive-|^log-broke/.test(code));
 }
 
 async function checkSameAsFolder(...paths: readonly string[]): Promise<Analysis> {

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { HELP_AFTER } from './help-text.ts';
+import { FORMAT_NAMES, type FormatName } from './formats.ts';
+import { helpAfter } from './help-text.ts';
 import { parseCommand } from './parse-command.ts';
 import { timeArgument } from './time-argument.ts';
 import { UsageError } from './usage-error.ts';
 
-export const FORMATS = ['text', 'json'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'none'] as const;
 export const COLORS = ['auto', 'always', 'never'] as const;
 
@@ -12,7 +12,11 @@ export const COLORS = ['auto', 'always', 'never'] as const;
 export interface Arguments {
   readonly paths: readonly string[];
   /** Absent when not asked for: then a terminal gets the screen and a pipe the text. */
-  readonly format: (typeof FORMATS)[number] | undefined;
+  readonly format: FormatName | undefined;
+  /** A file to write instead of standard output. */
+  readonly output: string | undefined;
+  /** Whether that file may be there already. */
+  readonly force: boolean;
   readonly migration: string | undefined;
   readonly instance: string | undefined;
   readonly request: string | undefined;
@@ -70,8 +74,12 @@ function program(version: string): Command {
     .usage('[options] <path…>')
     .argument('<path...>', 'log files, directories, archives or sosreports; - reads standard input')
     .addOption(
-      new Option('--format <format>', 'print a report instead of opening the screen').choices(FORMATS),
+      new Option('--format <format>', 'give out a report instead of opening the screen').choices(
+        FORMAT_NAMES,
+      ),
     )
+    .option('--output <file>', 'write the report to this file; its ending may choose the format')
+    .option('--force', 'let --output replace a file')
     .option('--migration <id>', 'only this migration: its uuid, or the id that migscope gave it')
     .option('--instance <id>', 'only this instance: its uuid or its libvirt domain')
     .option('--request <req-id>', 'only the migration that this request takes part in')
@@ -98,7 +106,7 @@ function program(version: string): Command {
     .option('--max-archive-entries <n>', 'read at most so many files in archives (default: 1000000)', count)
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
-    .addHelpText('after', HELP_AFTER);
+    .addHelpText('after', helpAfter());
 }
 
 function complete(paths: readonly string[], options: Options): Arguments {
@@ -109,6 +117,8 @@ function complete(paths: readonly string[], options: Options): Arguments {
   return {
     paths,
     format,
+    output: options.output === '-' ? undefined : options.output,
+    force: options.force ?? false,
     migration,
     instance,
     request,

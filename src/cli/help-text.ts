@@ -1,5 +1,16 @@
+import { FORMATS } from './formats.ts';
+
 /** What stands below the list of options. */
-export const HELP_AFTER = `
+export function helpAfter(): string {
+  const width = Math.max(...FORMATS.map(({ name }) => name.length)) + 2;
+  const formats = FORMATS.map(({ name, about }) => `  ${name.padEnd(width)}${about}`);
+  return `
+Formats:
+${formats.join('\n')}
+${COMMANDS_AND_EXAMPLES}`;
+}
+
+const COMMANDS_AND_EXAMPLES = `
 Commands:
   migscope rules …                         list, check, test, write, trace rules
   migscope explain <what>                  a page about a rule, a failure class,
@@ -12,6 +23,7 @@ Examples:
   migscope ./bundle --since '2026-11-24 01:40' --until '2026-11-24 02:10'
   migscope ./bundle --where 'outcome = failed and copy.durationS > 300'
   migscope ./bundle --format json | jq '.findings[].title'
+  migscope ./bundle --output analysis.json
   journalctl -u nova-compute | migscope -  standard input
 
 Give it the logs of the source, the destination and the controllers together:

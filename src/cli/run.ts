@@ -1,8 +1,11 @@
 import type { Analysis } from '../model/index.ts';
 import type { Arguments } from './arguments.ts';
 import { cannotReason, exitCode, type ExitCode } from './exit-code.ts';
+import { type Format, formatOf, formatOfFile, type ReportInput } from './formats.ts';
 import { cannotMessage, diagnosticMessage } from './messages.ts';
-import { colorLevel, reportColumns, type Terminal } from './terminal.ts';
+import { checkOutput, writeOutput } from './output-file.ts';
+import { sourceDate } from './source-date.ts';
+import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from './terminal.ts';
 import { write } from './write.ts';
 
 /** The stages a run goes through; loaded only when there is something to run, so that --help stays quick. */
@@ -12,35 +15,48 @@ export interface Stages {
 
 /** Analyses, shows the result where the command line wants it, and says how it went. */
 export async function run(args: Arguments, terminal: Terminal, stages: Stages): Promise<ExitCode> {
+  const { output } = args;
+  const madeAt = sourceDate(terminal.env);
+  const format = formatOf(args.format ?? (output === undefined ? undefined : formatOfFile(output)) ?? 'text');
+  if (output !== undefined) await checkOutput(output, args.force);
   const analysis = await stages.analyze(args, terminal.stdin);
   const reason = cannotReason(analysis, args);
-  const code = exitCode(analysis, args);
   const { presentAnalysis } = await import('../present/present-analysis.ts');
   const model = presentAnalysis(analysis);
   const messages = model.diagnostics
     .filter(({ code }) => reason !== 'no-such-migration' || code !== 'no-migration-selected')
-    .filter(({ tone }) => tone === 'bad' || (tone === 'warn' && args.format !== 'json'))
+    .filter(({ tone }) => tone === 'bad' || (tone === 'warn' && format.readers === 'people'))
     .map(diagnosticMessage);
   if (reason !== undefined) messages.push(cannotMessage(reason, args, analysis));
 
-  const color = colorLevel(args.color, terminal.stdout, terminal.env);
-  if (args.format === 'json') {
-    const { renderJson } = await import('../report/render-json.ts');
-    await write(terminal.stdout, renderJson(analysis));
-  } else if (opensScreen(args, terminal) && analysis.migrations.length > 0) {
+  const target = output === undefined ? terminal.stdout : NO_TERMINAL;
+  const color = colorLevel(args.color, target, terminal.env);
+  if (opensScreen(args, terminal) && analysis.migrations.length > 0) {
     const { openScreen } = await import('../tui/open-screen.tsx');
     await openScreen(model, { stdin: terminal.stdin, stdout: terminal.stdout, color });
-  } else if (reason === undefined || analysis.migrations.length > 0) {
-    const { renderText } = await import('../report/render-text.ts');
-    const columns = reportColumns(args.columns, terminal.stdout);
-    await write(terminal.stdout, renderText(model, { columns, color }));
+  } else if (format.readers === 'programs' || reason === undefined || analysis.migrations.length > 0) {
+    const columns = reportColumns(args.columns, target);
+    await giveOut({ analysis, model, columns, color, madeAt }, args, format, terminal);
   }
   await write(terminal.stderr, messages.join(''));
-  return code;
+  return exitCode(analysis, args);
+}
+
+async function giveOut(
+  input: ReportInput,
+  { output, force }: Arguments,
+  format: Format,
+  terminal: Terminal,
+): Promise<void> {
+  const render = await format.load();
+  const text = render(input);
+  if (output === undefined) await write(terminal.stdout, text);
+  else await writeOutput(output, text, force);
 }
 
 /** Keys come from standard input: it must be a terminal too, and not the log being read. */
 function opensScreen(args: Arguments, { stdin, stdout, env }: Terminal): boolean {
   const interactive = stdout.isTTY && stdin.isTTY && env.TERM !== 'dumb';
-  return interactive && args.tui && args.format === undefined && !args.paths.includes('-');
+  const asked = args.format ?? args.output;
+  return interactive && args.tui && asked === undefined && !args.paths.includes('-');
 }

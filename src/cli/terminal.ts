@@ -13,6 +13,9 @@ type Output = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> & {
   getColorDepth?: NodeJS.WriteStream['getColorDepth'];
 };
 
+/** What a file is to a layout: nothing that has a width or colours. */
+export const NO_TERMINAL: Output = { isTTY: false, columns: 0 };
+
 const UNKNOWN_WIDTH = 100;
 const WIDEST = 120;
 

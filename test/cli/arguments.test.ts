@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Arguments, parseArguments } from '../../src/cli/arguments.ts';
+import { FORMATS } from '../../src/cli/formats.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 
 const DEFAULTS: Arguments = {
   paths: ['bundle'],
   format: undefined,
+  output: undefined,
+  force: false,
   migration: undefined,
   instance: undefined,
   request: undefined,
@@ -38,6 +41,9 @@ describe('a command line', () => {
   check(['--', '--odd-name'], { paths: ['--odd-name'] });
   check(['bundle', '--format', 'json'], { format: 'json' });
   check(['bundle', '--format=text'], { format: 'text' });
+  check(['bundle', '--output', 'a.json'], { output: 'a.json', format: undefined });
+  check(['bundle', '--output', '-'], { output: undefined });
+  check(['bundle', '--output', 'a.json', '--force'], { output: 'a.json', force: true });
   check(['--migration', 'm-1', 'bundle'], { migration: 'm-1' });
   check(['--instance', 'instance-0000000b', 'bundle'], { instance: 'instance-0000000b' });
   check(['--request', 'req-1', 'bundle'], { request: 'req-1' });
@@ -73,7 +79,7 @@ describe('a bad command line', () => {
   check([], /^No logs to read\.$/, /^Name a directory/);
   check(['a', '--formt', 'json'], /^Unknown option '--formt'\.$/, /^Did you mean --format\?/);
   check(['a', '--xyzzy'], /^Unknown option '--xyzzy'\.$/, /--help/);
-  check(['a', '--format', 'xml'], /'xml' is invalid\.$/, /^Allowed choices are text, json\./);
+  check(['a', '--format', 'xml'], /'xml' is invalid\.$/, /^Allowed choices are text, json\b/);
   check(['a', '--fail-on', 'fatal'], /'fatal' is invalid\.$/, /error, warning, info, none/);
   check(['a', '--columns', '5'], /'5' is invalid\.$/, /from 40 to 1000/);
   check(['a', '--columns', '1e2'], /'1e2' is invalid\.$/, /whole number/);
@@ -94,6 +100,7 @@ describe('help and version', () => {
   check(['--version'], /^1\.2\.3\n$/);
   check(['--help'], /Exit codes:/);
   check(['--help'], /Examples:/);
+  for (const { name, about } of FORMATS) check(['--help'], new RegExp(`^  ${name} +${about}$`, 'm'));
 
   it('fits a terminal of 80 columns', () => {
     const request = parseArguments(['--help'], '0');

@@ -1,7 +1,12 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parseArguments } from '../../src/cli/arguments.ts';
+import { checkOutput, writeOutput } from '../../src/cli/output-file.ts';
 import { run } from '../../src/cli/run.ts';
+import { sourceDate } from '../../src/cli/source-date.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import { write } from '../../src/cli/write.ts';
 import type { Analysis, Diagnostic } from '../../src/model/index.ts';
@@ -13,11 +18,15 @@ interface Ran {
   readonly stderr: string;
 }
 
-async function ran(from: Analysis, argv: readonly string[]): Promise<Ran> {
+async function ran(
+  from: Analysis,
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   const request = parseArguments([...argv, 'bundle'], '0');
   if (request.kind !== 'run') throw new Error('not a run');
   const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
-  const terminal = { ...streams, env: {} } as unknown as Terminal;
+  const terminal = { ...streams, env } as unknown as Terminal;
   const code = await run(request.arguments, terminal, { analyze: async () => from });
   const all = (stream: PassThrough): string => ((stream.read() as Buffer | null) ?? '').toString();
   return { code, stdout: all(streams.stdout), stderr: all(streams.stderr) };
@@ -108,6 +117,79 @@ describe('run', () => {
     code: 1,
     stdout: /^What {4}The live migration failed while the guest was being\n/m,
     stderr: /^$/,
+  });
+});
+
+describe('--output', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'migscope-output-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const inFolder = (name: string): string => join(folder, name);
+
+  function check(
+    name: string,
+    argv: readonly string[],
+    expected: { readonly file: string; readonly is: RegExp } | { readonly refused: RegExp },
+  ): void {
+    it(name, async () => {
+      const run = ran(portBlocked, argv);
+      if ('refused' in expected) {
+        await expect(run).rejects.toMatchObject({
+          what: expect.stringMatching(expected.refused) as string,
+          fix: expect.any(String) as string,
+        });
+      } else {
+        expect(await run).toMatchObject({ code: 1, stdout: '' });
+        expect(readFileSync(expected.file, 'utf8')).toMatch(expected.is);
+      }
+      expect(readdirSync(folder).filter((one) => one.endsWith('.part'))).toEqual([]);
+    });
+  }
+
+  writeFileSync(inFolder('old.txt'), 'old');
+  writeFileSync(inFolder('kept.txt'), 'kept');
+  writeFileSync(inFolder('linked.txt'), 'old');
+  symlinkSync(inFolder('linked.txt'), inFolder('link.txt'));
+
+  check('takes the format from the ending of the file', ['--output', inFolder('a.json')], {
+    file: inFolder('a.json'),
+    is: /^\{\n {2}"schemaVersion": 1/,
+  });
+  check('prefers the format that is named', ['--output', inFolder('b.json'), '--format', 'text'], {
+    file: inFolder('b.json'),
+    is: /^✘ FAILED[^\x1b]*$/,
+  });
+  check('writes text where the ending tells nothing', ['--output', inFolder('report')], {
+    file: inFolder('report'),
+    is: /^✘ FAILED/,
+  });
+  check('replaces a file when told to', ['--output', inFolder('old.txt'), '--force'], {
+    file: inFolder('old.txt'),
+    is: /^✘ FAILED/,
+  });
+  check('writes where a link leads', ['--output', inFolder('link.txt'), '--force'], {
+    file: inFolder('linked.txt'),
+    is: /^✘ FAILED/,
+  });
+  check('leaves a file that is there alone', ['--output', inFolder('kept.txt')], { refused: /is there/ });
+  check('takes no folder for a file', ['--output', folder, '--force'], { refused: /Cannot write/ });
+  check('makes no folder', ['--output', inFolder('no/such.txt')], { refused: /Cannot write/ });
+  it('has left alone what it refused to replace', () =>
+    expect(readFileSync(inFolder('kept.txt'), 'utf8')).toBe('kept'));
+  it('leaves a file alone that comes up while the logs are read', async () => {
+    const late = inFolder('late.txt');
+    await checkOutput(late, false);
+    writeFileSync(late, 'late');
+    await expect(writeOutput(late, 'report', false)).rejects.toThrow(/is there already/);
+    expect(readFileSync(late, 'utf8')).toBe('late');
+  });
+});
+
+describe('SOURCE_DATE_EPOCH', () => {
+  it('is a time in whole seconds', () =>
+    expect(sourceDate({ SOURCE_DATE_EPOCH: '1795484916' })).toBe('2026-11-24T01:48:36.000Z'));
+  it('may be absent', () => expect(sourceDate({})).toBeUndefined());
+  it.each(['now', '1.5', '-1', '999999999999'])('is not %s', async (text) => {
+    await expect(ran(healthy, [], { SOURCE_DATE_EPOCH: text })).rejects.toThrow(/SOURCE_DATE_EPOCH is/);
   });
 });
 

@@ -1,0 +1,76 @@
+import type { ColorSupportLevel } from 'chalk';
+import type { Analysis } from '../model/index.ts';
+import type { ReportModel } from '../present/report-model.ts';
+
+/** What a report may be made of; each format takes what it needs. */
+export interface ReportInput {
+  readonly analysis: Analysis;
+  readonly model: ReportModel;
+  readonly columns: number;
+  readonly color: ColorSupportLevel;
+  /** ISO 8601; absent unless `SOURCE_DATE_EPOCH` tells: the same logs give the same bytes on any day. */
+  readonly madeAt: string | undefined;
+}
+
+export type Renderer = (input: ReportInput) => string;
+
+/** A way to give a result out. */
+export interface Format {
+  readonly name: string;
+  /** One line of help. */
+  readonly about: string;
+  /** `--output report.<extension>` chooses it where no format is named. */
+  readonly extensions: readonly string[];
+  /**
+   * A format for programs is given out even when there is nothing to show, and no warning is said beside it; what
+   * people read has all warnings on standard error, too.
+   */
+  readonly readers: 'people' | 'programs';
+  /** Loads the renderer: nothing of a report is loaded before a run has come to it. */
+  readonly load: () => Promise<Renderer>;
+}
+
+/** Every format; help, `--format` and `--output` are made from these rows. */
+export const FORMATS = [
+  {
+    name: 'text',
+    about: 'a report for a terminal or a ticket',
+    extensions: ['txt', 'log'],
+    readers: 'people',
+    load: async () => {
+      const { renderText } = await import('../report/render-text.ts');
+      return ({ model, columns, color }) => renderText(model, { columns, color });
+    },
+  },
+  {
+    name: 'json',
+    about: 'the whole analysis, as the library returns it',
+    extensions: ['json'],
+    readers: 'programs',
+    load: async () => {
+      const { renderJson } = await import('../report/render-json.ts');
+      return ({ analysis }) => renderJson(analysis);
+    },
+  },
+] as const satisfies readonly Format[];
+
+export type FormatName = (typeof FORMATS)[number]['name'];
+
+const BY_NAME: ReadonlyMap<string, Format> = new Map(FORMATS.map((format) => [format.name, format]));
+
+export const FORMAT_NAMES = FORMATS.map(({ name }) => name);
+
+/** The row of a format. */
+export function formatOf(name: FormatName): Format {
+  const found = BY_NAME.get(name);
+  if (found === undefined) throw new Error(`no format ${name}`);
+  return found;
+}
+
+/** The format that a file's name asks for. */
+export function formatOfFile(path: string): FormatName | undefined {
+  const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase();
+  const asks = ({ extensions }: Pick<Format, 'extensions'>): boolean =>
+    extension !== undefined && extensions.includes(extension);
+  return FORMATS.find(asks)?.name;
+}

@@ -46,7 +46,7 @@ export type Request =
     }
   | { readonly kind: 'print'; readonly text: string };
 
-type Options = { -readonly [Key in keyof Omit<Arguments, 'paths'>]?: Arguments[Key] };
+export type Options = { -readonly [Key in keyof Omit<Arguments, 'paths'>]?: Arguments[Key] };
 
 /** Reads a command line without acting on it; throws `UsageError` when it makes no sense. */
 export function parseArguments(argv: readonly string[], version: string): Request {
@@ -62,22 +62,32 @@ export function givenOptions(command: Command): ReadonlySet<string> {
   return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === 'cli'));
 }
 
-const NO_LOGS = new UsageError(
+export const NO_LOGS = new UsageError(
   'No logs to read.',
   'migscope reads only what it is given.',
   'Name a directory, an archive or log files: migscope ./bundle',
 );
 
 function program(version: string): Command {
-  return new Command('migscope')
+  const command = new Command('migscope')
     .description('Explains failed OpenStack live migrations from the logs of all hosts that took part.')
     .usage('[options] <path…>')
-    .argument('<path...>', 'log files, directories, archives or sosreports; - reads standard input')
     .addOption(
       new Option('--format <format>', 'give out a report instead of opening the screen').choices(
         FORMAT_NAMES,
       ),
-    )
+    );
+  return withLogOptions(command)
+    .addOption(failOnOption())
+    .option('--no-tui', 'print the report even on a terminal')
+    .version(version, '--version', 'print the version')
+    .addHelpText('after', helpAfter());
+}
+
+/** The arguments of every command that reads logs and gives something out. */
+export function withLogOptions(command: Command): Command {
+  return command
+    .argument('<path...>', 'log files, directories, archives or sosreports; - reads standard input')
     .option('--output <file>', 'write the report to this file; its ending may choose the format')
     .option('--force', 'let --output replace a file')
     .option('--migration <id>', 'only this migration: its uuid, or the id that migscope gave it')
@@ -86,16 +96,10 @@ function program(version: string): Command {
     .option('--since <time>', 'only migrations that began then or later (UTC unless it says otherwise)', time)
     .option('--until <time>', 'only migrations that began then or earlier', time)
     .option('--where <condition>', 'only migrations that meet a condition, as in rules')
-    .addOption(
-      new Option('--fail-on <severity>', 'exit 1 from this severity of findings up')
-        .choices(FAIL_ON)
-        .default('error'),
-    )
     .option('--rules <dir>', 'also use the rules in this directory (may be repeated)', repeated)
     .option('--config <file>', 'read these settings instead of those in migscope.yaml')
     .option('--columns <n>', 'width of the report (default: the terminal, else 100)', columns)
     .addOption(new Option('--color <when>', 'colour the report').choices(COLORS).default('auto'))
-    .option('--no-tui', 'print the report even on a terminal')
     .option('--max-archive-bytes <n>', 'read at most so many bytes out of archives (default: 200 GiB)', count)
     .option(
       '--max-archive-ratio <n>',
@@ -104,12 +108,18 @@ function program(version: string): Command {
     )
     .option('--max-archive-depth <n>', 'open archives inside one another so deep (default: 5)', count)
     .option('--max-archive-entries <n>', 'read at most so many files in archives (default: 1000000)', count)
-    .version(version, '--version', 'print the version')
-    .helpOption('--help', 'print this help')
-    .addHelpText('after', helpAfter());
+    .helpOption('--help', 'print this help');
 }
 
-function complete(paths: readonly string[], options: Options): Arguments {
+/** From which severity on findings count. */
+export function failOnOption(): Option {
+  return new Option('--fail-on <severity>', 'exit 1 from this severity of findings up')
+    .choices(FAIL_ON)
+    .default('error');
+}
+
+/** Fills in defaults; throws `UsageError` when options contradict one another. */
+export function complete(paths: readonly string[], options: Options): Arguments {
   const { format, migration, instance, request, since, until, where, columns: width } = options;
   if (since !== undefined && until !== undefined && since > until) {
     throw new UsageError('--since is later than --until.', `${since} > ${until}`, 'Swap the two times.');

@@ -12,6 +12,7 @@ ${COMMANDS_AND_EXAMPLES}`;
 
 const COMMANDS_AND_EXAMPLES = `
 Commands:
+  migscope stats <path…>                   rates, durations, causes, over time
   migscope rules …                         list, check, test, write, trace rules
   migscope explain <what>                  a page about a rule, a failure class,
                                            a diagnostic or an event

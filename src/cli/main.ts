@@ -3,8 +3,9 @@ import type { Analysis } from '../model/index.ts';
 import { type Arguments, parseArguments, type Request } from './arguments.ts';
 import { CANNOT, CLEAN } from './exit-code.ts';
 import { bugMessage, usageMessage } from './messages.ts';
+import type { LogRequest } from './commands/arguments.ts';
 import type { RulesRequest } from './rules/arguments.ts';
-import { run } from './run.ts';
+import { run, type Stages } from './run.ts';
 import { loadSettings, type Settings, withSettings } from './settings.ts';
 import { colorLevel, reportColumns, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -28,12 +29,16 @@ export async function main(argv: readonly string[]): Promise<number> {
         const { runRules } = await import('./rules/run-rules.ts');
         return await runRules(request.command, terminal, process.cwd(), version);
       }
+      case 'command':
       case 'run': {
-        const settings = await loadSettings(request.arguments.config, process.cwd(), request.arguments.paths);
+        const { arguments: given, given: names } = request.kind === 'run' ? request : request.command;
+        const settings = await loadSettings(given.config, process.cwd(), given.paths);
         if (settings.diagnostics.length > 0 && !(await sayWrong(settings, terminal))) return CANNOT;
-        return await run(withSettings(request.arguments, request.given, settings), terminal, {
-          analyze: (args, stdin) => analyzeWith(args, stdin, version),
-        });
+        const args = withSettings(given, names, settings);
+        const stages: Stages = { analyze: (one, stdin) => analyzeWith(one, stdin, version) };
+        if (request.kind === 'run') return await run(args, terminal, stages);
+        const { runCommand } = await import('./commands/run-command.ts');
+        return await runCommand({ ...request.command, arguments: args }, terminal, stages);
       }
     }
   } catch (error) {
@@ -46,11 +51,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function parse(argv: readonly string[], version: string): Promise<Request | RulesRequest> {
+async function parse(argv: readonly string[], version: string): Promise<Request | RulesRequest | LogRequest> {
   const [first, ...rest] = argv;
-  if (first !== 'rules' && first !== 'explain') return parseArguments(argv, version);
-  const { parseExplainArguments, parseRulesArguments } = await import('./rules/arguments.ts');
-  return first === 'rules' ? parseRulesArguments(rest) : parseExplainArguments(rest);
+  if (first === 'rules' || first === 'explain') {
+    const { parseExplainArguments, parseRulesArguments } = await import('./rules/arguments.ts');
+    return first === 'rules' ? parseRulesArguments(rest) : parseExplainArguments(rest);
+  }
+  const { isCommandName, parseLogCommand } = await import('./commands/arguments.ts');
+  return isCommandName(first) ? parseLogCommand(first, rest) : parseArguments(argv, version);
 }
 
 /** Prints what is wrong with the settings; false when the run must not go on. */

@@ -1,7 +1,8 @@
 import type { Analysis } from '../model/index.ts';
 import type { DiagnosticView } from '../present/input-model.ts';
-import { selectors, type Cannot } from './exit-code.ts';
+import { cannotReason, selectors, type Cannot } from './exit-code.ts';
 import type { Arguments } from './arguments.ts';
+import type { Format } from './formats.ts';
 import type { UsageError } from './usage-error.ts';
 
 /** What, why and what to do, each on its line. */
@@ -28,6 +29,23 @@ export function diagnosticMessage(diagnostic: DiagnosticView): string {
   return diagnostic.tone === 'bad'
     ? threeParts(what, diagnostic.why, diagnostic.fix)
     : threeParts(what, undefined, undefined);
+}
+
+/** What a run says on standard error: problems of the input, and why it could not be done if it could not. */
+export function runMessages(
+  model: { readonly diagnostics: readonly DiagnosticView[] },
+  analysis: Analysis,
+  args: Arguments,
+  readers: Format['readers'],
+): string {
+  const reason = cannotReason(analysis, args);
+  return [
+    ...model.diagnostics
+      .filter(({ code }) => reason !== 'no-such-migration' || code !== 'no-migration-selected')
+      .filter(({ tone }) => tone === 'bad' || (tone === 'warn' && readers === 'people'))
+      .map(diagnosticMessage),
+    ...(reason === undefined ? [] : [cannotMessage(reason, args, analysis)]),
+  ].join('');
 }
 
 /** Why the job could not be done; diagnostics speak for themselves. */

@@ -2,7 +2,7 @@ import type { Analysis } from '../model/index.ts';
 import type { Arguments } from './arguments.ts';
 import { cannotReason, exitCode, type ExitCode } from './exit-code.ts';
 import { type Format, formatOf, formatOfFile, type ReportInput } from './formats.ts';
-import { cannotMessage, diagnosticMessage } from './messages.ts';
+import { runMessages } from './messages.ts';
 import { checkOutput, writeOutput } from './output-file.ts';
 import { sourceDate } from './source-date.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from './terminal.ts';
@@ -23,12 +23,6 @@ export async function run(args: Arguments, terminal: Terminal, stages: Stages): 
   const reason = cannotReason(analysis, args);
   const { presentAnalysis } = await import('../present/present-analysis.ts');
   const model = presentAnalysis(analysis);
-  const messages = model.diagnostics
-    .filter(({ code }) => reason !== 'no-such-migration' || code !== 'no-migration-selected')
-    .filter(({ tone }) => tone === 'bad' || (tone === 'warn' && format.readers === 'people'))
-    .map(diagnosticMessage);
-  if (reason !== undefined) messages.push(cannotMessage(reason, args, analysis));
-
   const target = output === undefined ? terminal.stdout : NO_TERMINAL;
   const color = colorLevel(args.color, target, terminal.env);
   if (opensScreen(args, terminal) && analysis.migrations.length > 0) {
@@ -38,7 +32,7 @@ export async function run(args: Arguments, terminal: Terminal, stages: Stages): 
     const columns = reportColumns(args.columns, target);
     await giveOut({ analysis, model, columns, color, madeAt }, args, format, terminal);
   }
-  await write(terminal.stderr, messages.join(''));
+  await write(terminal.stderr, runMessages(model, analysis, args, format.readers));
   return exitCode(analysis, args);
 }
 

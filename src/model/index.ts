@@ -2,4 +2,5 @@ export type * from './analysis.ts';
 export type * from './diagnostic.ts';
 export type * from './event.ts';
 export type * from './record.ts';
+export type * from './statistics.ts';
 export { PHASES, type Phase, type Role } from './phase.ts';

@@ -7,6 +7,7 @@ import type {
   MigrationKind,
   MigrationMode,
   Outcome,
+  PeriodUnit,
   Phase,
   PhaseSpan,
   Severity,
@@ -98,4 +99,11 @@ export const COVERAGE_WORDS: Readonly<Record<LogCoverage['state'], Word>> = {
   truncated: { word: 'truncated', tone: 'warn' },
   'rotated-away': { word: 'begins too late (rotated away)', tone: 'warn' },
   'INFO-only': { word: 'without DEBUG lines', tone: 'plain' },
+};
+
+export const PERIOD_WORDS: Readonly<Record<PeriodUnit, string>> = {
+  hour: 'hour',
+  day: 'day',
+  week: 'week from Monday',
+  month: 'month',
 };

@@ -87,6 +87,12 @@ const FOLDERS: readonly Row[] = [
       'analysis joins stages for analyze.ts: it streams logs through them and selects results, and words nothing.',
   },
   {
+    from: 'statistics',
+    mayImport: ['model'],
+    node: [],
+    sentence: 'statistics counts what an Analysis holds: it sees no stage that made it and words nothing.',
+  },
+  {
     from: 'present',
     mayImport: ['model'],
     node: [],

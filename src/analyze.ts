@@ -7,6 +7,7 @@ import type { Knowledge } from './knowledge/load-knowledge.ts';
 import { knowledgeFor, packageVersion } from './knowledge/package-folder.ts';
 import type { Analysis, Diagnostic, Finding } from './model/index.ts';
 import { readBundle, type ReadBundle } from './analysis/read-bundle.ts';
+import { analyzeCopy } from './copy/analyze-copy.ts';
 import { matchRules } from './rules/match-rules.ts';
 import { buildTimeline, type Timeline, type TracedMigration } from './timeline/build-timeline.ts';
 import { describeCoverage } from './timeline/coverage.ts';
@@ -65,12 +66,17 @@ export async function traceBundle(
 ): Promise<TracedBundle> {
   const read = await readBundle(bundle, knowledge.catalogue, options.maxLineBytes);
   const timeline = buildTimeline({ events: read.events, ...readHostFiles(bundle) });
-  const migrations = timeline.migrations.map((traced) => {
+  const migrations = timeline.migrations.map(withCopy).map((traced) => {
     const findings = matchRules(knowledge.rules, traced);
     const migration = { ...traced.migration, findings: findings.map((one) => one.id) };
     return { ...traced, migration, findings };
   });
   return { read, timeline, migrations };
+}
+
+function withCopy(traced: TracedMigration): TracedMigration {
+  const copy = analyzeCopy(traced);
+  return copy === undefined ? traced : { ...traced, migration: { ...traced.migration, copy } };
 }
 
 function compose(

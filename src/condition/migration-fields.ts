@@ -92,7 +92,11 @@ const FIELDS: Readonly<Record<string, MigrationField>> = {
     describe: 'memory sent, pages sent again included',
     read: ({ copy }) => copy?.memoryProcessed,
   },
-  'copy.throughput': { type: 'rate', describe: 'how fast it was sent', read: ({ copy }) => copy?.throughput },
+  'copy.throughput': {
+    type: 'rate',
+    describe: 'how fast memory was sent',
+    read: ({ copy }) => copy?.throughput?.value,
+  },
   'copy.samples': {
     type: 'number',
     describe: 'progress lines seen',

@@ -1,3 +1,4 @@
+import type { CopyAnalysis, DowntimeAnalysis, DowntimeBasis } from './copy.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Fields } from './event.ts';
 import type { Phase, Role } from './phase.ts';
@@ -88,7 +89,13 @@ export interface Migration {
   readonly instanceIsOn?: string;
   readonly phases: readonly PhaseSpan[];
   readonly copy?: CopyAnalysis;
-  readonly downtimeMs?: { readonly value: number; readonly basis: string; readonly tolerance: number };
+  /** The guest's blackout in short; `downtime` has the lines behind it. */
+  readonly downtimeMs?: {
+    readonly value: number;
+    readonly basis: DowntimeBasis;
+    readonly tolerance: number;
+  };
+  readonly downtime?: DowntimeAnalysis;
   readonly events: readonly TimelineEvent[];
   readonly links: readonly Link[];
   /** Finding ids, most probable root cause first. */
@@ -102,27 +109,6 @@ export interface PhaseSpan {
   readonly to?: string;
   readonly durationMs?: number;
   readonly basis: 'logged' | 'inferred';
-}
-
-/** What the monitor's progress lines say about the copy; bytes, ms and bytes per second. */
-export interface CopyAnalysis {
-  readonly samples: readonly CopySample[];
-  readonly durationMs?: number;
-  readonly memoryTotal?: number;
-  readonly memoryRemaining?: number;
-  readonly memoryProcessed?: number;
-  readonly throughput?: number;
-}
-
-export interface CopySample {
-  readonly at: string;
-  readonly elapsedS: number;
-  readonly memoryProcessed: number;
-  readonly memoryRemaining: number;
-  readonly memoryTotal: number;
-  readonly diskProcessed?: number;
-  readonly diskRemaining?: number;
-  readonly diskTotal?: number;
 }
 
 export interface TimelineEvent {

@@ -1,4 +1,5 @@
 export type * from './analysis.ts';
+export type * from './copy.ts';
 export type * from './diagnostic.ts';
 export type * from './event.ts';
 export type * from './record.ts';

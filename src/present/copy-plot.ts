@@ -1,5 +1,4 @@
-import type { CopySample, Migration, TimelineEvent } from '../model/index.ts';
-import { copyRates, measured, type CopyRate } from './copy-rates.ts';
+import type { CopyInterval, CopySample, Migration, TimelineEvent } from '../model/index.ts';
 import type { PlotMarker, PlotPanel, PlotSeries, PlotView, Tick } from './detail-model.ts';
 import { fraction, timeTicks, valueScale } from './plot-scale.ts';
 import { moment } from './time.ts';
@@ -25,10 +24,10 @@ type Value = readonly [ms: number, value: number];
 
 /** The course of a copy; nothing when there are fewer than two progress lines with numbers. */
 export function copyPlot(migration: Migration): PlotView | undefined {
-  const samples = measured(migration.copy?.samples ?? []);
+  const samples = withNumbers(migration.copy?.samples ?? []);
   if (samples.length < 2) return undefined;
   const axis = axisOf(migration, samples);
-  const rates = copyRates(samples);
+  const rates = migration.copy?.intervals ?? [];
   const hasDisk = samples.some((sample) => (sample.diskTotal ?? 0) > 0);
   const panels = [leftPanel(samples, hasDisk, axis), ratePanel(rates, axis), downtimePanel(migration, axis)];
   const last = samples.at(-1);
@@ -37,10 +36,18 @@ export function copyPlot(migration: Migration): PlotView | undefined {
     ticks: timeTicks(axis.length),
     markers: markers(migration.events, axis),
     description: `From ${size(samples[0]?.memoryRemaining ?? 0)} of memory left to ${size(last?.memoryRemaining ?? 0)}, told by ${samples.length} progress lines.`,
-    note: 'Rates are means between two progress lines. The dirty rate is derived: what was sent, less what the remainder shrank by.',
+    note: 'Rates are means between two progress lines. What the guest dirtied is derived: what was sent, less what the remainder shrank by; it comes to light when a new pass over the memory begins.',
     columns: ['Time', 'Memory left', ...(hasDisk ? ['Disk left'] : []), 'Sent', 'Dirtied'],
-    rows: samples.map((sample) => tableRow(sample, hasDisk, rates)),
+    rows: samples.map((sample) => tableRow(sample, hasDisk, intervalTo(sample, rates))),
   };
+}
+
+/** Before libvirt has started its job, Nova prints zeros. */
+function withNumbers(samples: readonly CopySample[]): readonly CopySample[] {
+  return samples.filter(
+    ({ at, memoryTotal, diskTotal }) =>
+      (memoryTotal > 0 || (diskTotal ?? 0) > 0) && !Number.isNaN(moment(at).ms),
+  );
 }
 
 function axisOf({ phases, events }: Migration, samples: readonly CopySample[]): Axis {
@@ -65,11 +72,11 @@ function leftPanel(samples: readonly CopySample[], hasDisk: boolean, axis: Axis)
   ]);
 }
 
-function ratePanel(rates: readonly CopyRate[], axis: Axis): PlotPanel | undefined {
+function ratePanel(rates: readonly CopyInterval[], axis: Axis): PlotPanel | undefined {
   if (rates.length === 0) return undefined;
-  const steps = (of: (one: CopyRate) => number): Value[] => [
-    ...rates.map((one): Value => [one.from, of(one)]),
-    ...rates.slice(-1).map((one): Value => [one.to, of(one)]),
+  const steps = (of: (one: CopyInterval) => number): Value[] => [
+    ...rates.map((one): Value => [moment(one.from).ms, of(one)]),
+    ...rates.slice(-1).map((one): Value => [moment(one.to).ms, of(one)]),
   ];
   return panel('Rates', 1024, rate, axis, [
     { name: 'sent', color: 'sent', shape: 'step', values: steps((one) => one.sent) },
@@ -126,9 +133,8 @@ function markers(events: readonly TimelineEvent[], axis: Axis): readonly PlotMar
   });
 }
 
-function tableRow(sample: CopySample, hasDisk: boolean, rates: readonly CopyRate[]): readonly string[] {
+function tableRow(sample: CopySample, hasDisk: boolean, before: CopyInterval | undefined): readonly string[] {
   const at = moment(sample.at);
-  const before = rates.find(({ to }) => to === at.ms);
   return [
     at.clock,
     size(sample.memoryRemaining),
@@ -136,4 +142,13 @@ function tableRow(sample: CopySample, hasDisk: boolean, rates: readonly CopyRate
     before === undefined ? '' : rate(before.sent),
     before === undefined ? '' : rate(before.dirtied),
   ];
+}
+
+/** The interval that ended when a sample was taken: not later than its line, which may be late. */
+function intervalTo(
+  { at, lateMs = 0 }: CopySample,
+  rates: readonly CopyInterval[],
+): CopyInterval | undefined {
+  const taken = moment(at).ms - lateMs;
+  return rates.find(({ to }) => Math.abs(moment(to).ms - taken) <= 1);
 }

@@ -7,7 +7,15 @@ import { moment, shortTime } from './time.ts';
 import { timelineView } from './timeline-view.ts';
 import { count, duration, rate, share, size } from './units.ts';
 import { rootCause, type Scene, verdict } from './verdict.ts';
-import { BASIS_WORDS, KIND_WORDS, LINK_WORDS, MODE_WORDS, OUTCOMES, PHASE_WORDS } from './words.ts';
+import {
+  BASIS_WORDS,
+  DOWNTIME_BASIS,
+  KIND_WORDS,
+  LINK_WORDS,
+  MODE_WORDS,
+  OUTCOMES,
+  PHASE_WORDS,
+} from './words.ts';
 
 /** A migration in words; `scene` tells what else is in the logs. */
 export function migrationView(
@@ -77,7 +85,7 @@ function copyFacts(copy: CopyAnalysis): readonly Fact[] {
     ['Memory of the guest', map(copy.memoryTotal, size)],
     ['Sent in all', map(copy.memoryProcessed, size)],
     ['Left at the end', map(copy.memoryRemaining, size)],
-    ['Throughput', map(copy.throughput, rate)],
+    ['Throughput', map(copy.throughput?.value, rate)],
     ['Duration', map(copy.durationMs, duration)],
   ]);
 }
@@ -97,7 +105,8 @@ function identity(migration: Migration): readonly Fact[] {
     ['Memory', MODE_WORDS[migration.mode]],
     [
       'Downtime',
-      downtime && `${duration(downtime.value)} ± ${duration(downtime.tolerance)} (${downtime.basis})`,
+      downtime &&
+        `${duration(downtime.value)} ± ${duration(downtime.tolerance)} (${DOWNTIME_BASIS[downtime.basis]})`,
     ],
     ['Select', `--migration ${migration.id}`],
   ]);

@@ -1,5 +1,6 @@
 import type {
   Confidence,
+  DowntimeBasis,
   Effect,
   FindingRole,
   Link,
@@ -45,6 +46,15 @@ export const CONFIDENCE_WORDS: Readonly<Record<Confidence, string>> = {
   certain: 'certain',
   likely: 'likely',
   possible: 'possible, not proven',
+};
+
+/** How a downtime is known, after its number. */
+export const DOWNTIME_BASIS: Readonly<Record<DowntimeBasis, string>> = {
+  'measured-by-qemu': 'as QEMU measured it',
+  'qemu-events': "by QEMU's own events on both hosts",
+  lifecycle: '"paused" on the source to "resumed" on the destination, as Nova heard of them',
+  phases: 'between the nearest lines of Nova',
+  'one-side': 'only one end of it is in the logs',
 };
 
 export const ROLE_WORDS: Readonly<Record<FindingRole, string>> = {

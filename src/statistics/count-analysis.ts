@@ -36,7 +36,7 @@ export function countAnalysis({
     downtimeMs: spreadOf(downtimes),
     downtimeUnknown: completed.length - downtimes.length,
     downtimeBuckets: downtimes.length === 0 ? [] : bucketsOf(downtimes, DOWNTIME_EDGES),
-    throughput: spreadOf(present(completed.map(({ copy }) => copy?.throughput))),
+    throughput: spreadOf(present(completed.map(({ copy }) => copy?.throughput?.value))),
     causes: causeStatistics(migrations, findings),
     routes: routeStatistics(migrations),
     ...periodsOf(migrations),

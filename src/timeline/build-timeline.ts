@@ -3,7 +3,6 @@ import type { ClockInfo, HostInfo, LogEvent, Migration, Role, TimedEvent } from 
 import { byTime, splitAttempts, type Attempt } from './attempts.ts';
 import { collectSamples } from './clock-samples.ts';
 import { estimateClocks } from './clocks.ts';
-import { readCopy } from './copy.ts';
 import { measureDowntime } from './downtime.ts';
 import { foldEvents } from './fold-events.ts';
 import { collectGuestRuns, type GuestRuns } from './guest-runs.ts';
@@ -176,7 +175,6 @@ function toMigration(
   const migrationUuid = findMigrationUuid(attempt);
   const domain =
     index.domainOfInstance.get(instance) ?? events.find((event) => event.domain !== undefined)?.domain;
-  const copy = readCopy(events);
   const downtimeMs = measureDowntime(events, route, clocks);
   const { source, destination } = route;
   return {
@@ -195,7 +193,6 @@ function toMigration(
     ...(verdict.failedPhase === undefined ? {} : { failedPhase: verdict.failedPhase }),
     ...(verdict.instanceIsOn === undefined ? {} : { instanceIsOn: verdict.instanceIsOn }),
     phases: measurePhases(events, route),
-    ...(copy === undefined ? {} : { copy }),
     ...(downtimeMs === undefined ? {} : { downtimeMs }),
     events: foldEvents(events, route),
     links: explainLinks(attempt, migrationUuid),

@@ -18,7 +18,7 @@ export function measureDowntime(
   if (value < -tolerance) return undefined;
   return {
     value: Math.max(0, value),
-    basis: `"paused" on ${source} to "resumed" on ${destination}, as Nova heard of them`,
+    basis: 'lifecycle',
     tolerance: Math.max(tolerance, LIFECYCLE_DELAY_MS),
   };
 }

@@ -67,6 +67,13 @@ const FOLDERS: readonly Row[] = [
     sentence: 'timeline builds migrations from events: it reads no log, judges nothing and words nothing.',
   },
   {
+    from: 'copy',
+    mayImport: ['model', 'timeline'],
+    node: [],
+    sentence:
+      'copy measures and judges how memory and disks went over: it reads events and settings, and words nothing.',
+  },
+  {
     from: 'rules',
     mayImport: ['model', 'condition', 'catalogue', 'timeline'],
     node: [],

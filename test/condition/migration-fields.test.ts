@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FieldReading } from '../../src/condition/field-table.ts';
 import { MIGRATION_FIELDS, readMigrationField } from '../../src/condition/migration-fields.ts';
 import type { Finding, Migration } from '../../src/model/index.ts';
+import { exampleCopy } from '../present/example-copy.ts';
 
 const MIGRATION: Migration = {
   id: 'm1',
@@ -22,8 +23,8 @@ const MIGRATION: Migration = {
     { phase: 'copy', from: '2026-11-24T01:00:20Z', durationMs: 5000, basis: 'inferred' },
     { phase: 'rollback', from: '2026-11-24T01:01:00Z', basis: 'inferred' },
   ],
-  copy: { samples: [], durationMs: 15_000, memoryTotal: 1024, throughput: 2048 },
-  downtimeMs: { value: 250, basis: 'logged', tolerance: 10 },
+  copy: exampleCopy({ durationMs: 15_000, memoryTotal: 1024, throughput: { value: 2048 } }),
+  downtimeMs: { value: 250, basis: 'lifecycle', tolerance: 10 },
   events: [],
   links: [],
   findings: ['f1'],

@@ -1,4 +1,5 @@
 import type { Finding, Migration } from '../../src/model/index.ts';
+import { exampleCopy } from './example-copy.ts';
 import { event, span } from './example-event.ts';
 
 const NOVA = 'nova/nova-compute.log';
@@ -29,10 +30,7 @@ export const blockedMigration: Migration = {
     span('copy', '01:48:37.724', '01:48:38.599', 875, 'cmp-a'),
     { ...span('rollback', '01:48:38.599', '01:48:38.782', 183, 'cmp-a'), basis: 'inferred' },
   ],
-  copy: {
-    samples: [],
-    durationMs: 875,
-  },
+  copy: exampleCopy({ durationMs: 875 }),
   events: [
     event(
       '01:48:36.050',

@@ -1,4 +1,5 @@
 import type { Finding, Migration } from '../../src/model/index.ts';
+import { exampleCopy } from './example-copy.ts';
 import { event } from './example-event.ts';
 
 const NOVA = 'nova/nova-compute.log';
@@ -46,14 +47,13 @@ export const deadGuestMigration: Migration = {
       basis: 'logged',
     },
   ],
-  copy: {
-    samples: [],
+  copy: exampleCopy({
     durationMs: 6561,
     memoryTotal: 537_477_120,
     memoryProcessed: 81_932_602,
     memoryRemaining: 440_782_848,
-    throughput: 13_655_433,
-  },
+    throughput: { value: 13_655_433 },
+  }),
   events: [
     event(
       '02:01:10.886',

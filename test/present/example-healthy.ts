@@ -1,4 +1,5 @@
 import type { Migration } from '../../src/model/index.ts';
+import { exampleCopy } from './example-copy.ts';
 import { event, span } from './example-event.ts';
 
 const NOVA = 'nova/nova-compute.log';
@@ -27,15 +28,15 @@ export const healthyMigration: Migration = {
     span('switchover', '01:47:27.356', '01:47:27.433', 77, 'cmp-b'),
     span('post-live-migration', '01:47:27.866', '01:47:28.481', 615, 'cmp-a'),
   ],
-  copy: {
-    samples: [],
+  copy: exampleCopy({
     durationMs: 2414,
     memoryTotal: 537_477_120,
     memoryProcessed: 310_378_496,
     memoryRemaining: 0,
-    throughput: 128_574_355,
-  },
-  downtimeMs: { value: 77, basis: 'Paused on cmp-a to Resumed on cmp-b', tolerance: 25 },
+    throughput: { value: 128_574_355 },
+    verdict: { type: 'converged', passes: 1, certainty: 'certain' },
+  }),
+  downtimeMs: { value: 77, basis: 'lifecycle', tolerance: 25 },
   events: [
     event(
       '01:47:24.898',

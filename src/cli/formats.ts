@@ -52,6 +52,32 @@ export const FORMATS = [
       return ({ analysis }) => renderJson(analysis);
     },
   },
+  {
+    name: 'html',
+    about: 'one file for a browser: drawings, timelines, filters; loads nothing',
+    extensions: ['html', 'htm'],
+    readers: 'people',
+    load: async () => {
+      const [{ renderHtml }, { presentDetails }] = await Promise.all([
+        import('../report/render-html.ts'),
+        import('../present/present-details.ts'),
+      ]);
+      return ({ analysis, model, madeAt }) => renderHtml(model, presentDetails(analysis, model), madeAt);
+    },
+  },
+  {
+    name: 'markdown',
+    about: 'the draft of a post-mortem, for GitHub, GitLab and Confluence',
+    extensions: ['md', 'markdown'],
+    readers: 'people',
+    load: async () => {
+      const [{ renderMarkdown }, { presentDetails }] = await Promise.all([
+        import('../report/render-markdown.ts'),
+        import('../present/present-details.ts'),
+      ]);
+      return ({ analysis, model, madeAt }) => renderMarkdown(model, presentDetails(analysis, model), madeAt);
+    },
+  },
 ] as const satisfies readonly Format[];
 
 export type FormatName = (typeof FORMATS)[number]['name'];

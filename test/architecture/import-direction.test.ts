@@ -108,9 +108,9 @@ const FOLDERS: readonly Row[] = [
   {
     from: 'report',
     mayImport: ['model', 'present'],
-    node: [],
+    node: ['fs'],
     sentence:
-      'report lays out what present words: what it misses belongs into the Analysis or into present, and it never meets the TUI.',
+      'report lays out what present words: what it misses belongs into the Analysis or into present, it never meets the TUI, and reads no file but the script it puts into an HTML page.',
   },
   {
     from: 'tui',

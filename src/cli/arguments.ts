@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { CSV_TABLES, type CsvTable } from '../present/csv-tables.ts';
 import { FORMAT_NAMES, type FormatName } from './formats.ts';
 import { helpAfter } from './help-text.ts';
 import { parseCommand } from './parse-command.ts';
@@ -17,6 +18,8 @@ export interface Arguments {
   readonly output: string | undefined;
   /** Whether that file may be there already. */
   readonly force: boolean;
+  /** Absent when not asked for: asking for a table is asking for CSV. */
+  readonly csvOf: CsvTable | undefined;
   readonly migration: string | undefined;
   readonly instance: string | undefined;
   readonly request: string | undefined;
@@ -78,6 +81,7 @@ function program(version: string): Command {
       ),
     );
   return withLogOptions(command)
+    .addOption(new Option('--csv-of <table>', 'give out CSV of this table').choices(CSV_TABLES))
     .addOption(failOnOption())
     .option('--no-tui', 'print the report even on a terminal')
     .version(version, '--version', 'print the version')
@@ -124,11 +128,19 @@ export function complete(paths: readonly string[], options: Options): Arguments 
   if (since !== undefined && until !== undefined && since > until) {
     throw new UsageError('--since is later than --until.', `${since} > ${until}`, 'Swap the two times.');
   }
+  if (options.csvOf !== undefined && format !== undefined && format !== 'csv') {
+    throw new UsageError(
+      `--csv-of has no meaning with --format ${format}.`,
+      undefined,
+      'Leave one of them out, or use --format csv.',
+    );
+  }
   return {
     paths,
-    format,
+    format: format ?? (options.csvOf === undefined ? undefined : 'csv'),
     output: options.output === '-' ? undefined : options.output,
     force: options.force ?? false,
+    csvOf: options.csvOf,
     migration,
     instance,
     request,

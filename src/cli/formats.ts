@@ -1,6 +1,7 @@
 import type { ColorSupportLevel } from 'chalk';
 import type { Analysis } from '../model/index.ts';
 import type { ReportModel } from '../present/report-model.ts';
+import type { CsvTable } from '../present/csv-tables.ts';
 
 /** What a report may be made of; each format takes what it needs. */
 export interface ReportInput {
@@ -10,6 +11,8 @@ export interface ReportInput {
   readonly color: ColorSupportLevel;
   /** ISO 8601; absent unless `SOURCE_DATE_EPOCH` tells: the same logs give the same bytes on any day. */
   readonly madeAt: string | undefined;
+  /** Which table CSV gives out. */
+  readonly csvOf: CsvTable;
 }
 
 export type Renderer = (input: ReportInput) => string;
@@ -76,6 +79,36 @@ export const FORMATS = [
         import('../present/present-details.ts'),
       ]);
       return ({ analysis, model, madeAt }) => renderMarkdown(model, presentDetails(analysis, model), madeAt);
+    },
+  },
+  {
+    name: 'csv',
+    about: 'a table for a spreadsheet: migrations, or what --csv-of says',
+    extensions: ['csv'],
+    readers: 'programs',
+    load: async () => {
+      const { renderCsv } = await import('../report/render-csv.ts');
+      return ({ analysis, csvOf }) => renderCsv(analysis, csvOf);
+    },
+  },
+  {
+    name: 'ndjson',
+    about: 'all events, one JSON object a line, in names of ECS',
+    extensions: ['ndjson', 'jsonl'],
+    readers: 'programs',
+    load: async () => {
+      const { renderNdjson } = await import('../report/render-ndjson.ts');
+      return ({ analysis }) => renderNdjson(analysis);
+    },
+  },
+  {
+    name: 'otlp-json',
+    about: 'OpenTelemetry traces, for Jaeger, Tempo or a collector',
+    extensions: ['otlp'],
+    readers: 'programs',
+    load: async () => {
+      const { renderOtlp } = await import('../report/render-otlp.ts');
+      return ({ analysis }) => renderOtlp(analysis);
     },
   },
 ] as const satisfies readonly Format[];

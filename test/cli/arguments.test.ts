@@ -8,6 +8,7 @@ const DEFAULTS: Arguments = {
   format: undefined,
   output: undefined,
   force: false,
+  csvOf: undefined,
   migration: undefined,
   instance: undefined,
   request: undefined,

@@ -1,6 +1,6 @@
 import type { MigrationDetail } from '../present/detail-model.ts';
 import type { MigrationView, ReportModel } from '../present/report-model.ts';
-import { cellCode, code, plain } from './markdown/escape.ts';
+import { cell, cellCode, code, plain } from './markdown/escape.ts';
 import { evidenceLines, findingLines, remedyLines } from './markdown/finding-blocks.ts';
 import { page, section, table, todo } from './markdown/layout.ts';
 import { migrationSections } from './markdown/migration-section.ts';
@@ -15,51 +15,67 @@ export function renderMarkdown(
   details: readonly MigrationDetail[],
   madeAt?: string,
 ): string {
-  const troubled = model.migrations.filter((view) => !view.isUneventful);
   const byId = new Map(details.map((detail) => [detail.id, detail]));
-  const [only] = troubled;
-  const single = troubled.length === 1 ? only : undefined;
+  const troubled = model.migrations.filter((view) => !view.isUneventful);
+  const single = troubled.length === 1 ? troubled[0] : undefined;
+  const isCalm = troubled.length === 0 && model.hostFindings.length === 0;
   return page([
-    `# Post-mortem: ${plain(single?.headline.text.replaceAll('  ', ' ') ?? model.title)}`,
+    `# ${isCalm ? 'Report' : 'Post-mortem'}: ${plain(single === undefined ? model.title : title(single))}`,
     '',
-    `Draft by ${plain(model.tool)}${madeAt === undefined ? '' : ` of ${plain(madeAt)}`}, from logs alone. Lines in italics are for people to fill in.`,
+    `Draft by ${plain(model.tool)}${madeAt === undefined ? '' : ` of ${plain(madeAt)}`}, from logs alone.${isCalm ? '' : ' Lines in italics are for people to fill in.'}`,
     '',
     ...section(2, 'Summary', summary(model, troubled)),
-    ...section(2, 'Impact', impact(troubled, byId)),
-    ...(single !== undefined
-      ? migrationSections(single, byId.get(single.id), 2)
-      : troubled.flatMap((view) =>
-          section(2, plain(view.headline.text.replaceAll('  ', ' ')), [
-            plain(view.headline.origin),
-            '',
-            ...migrationSections(view, byId.get(view.id), 3),
-          ]),
-        )),
+    ...section(2, 'Impact', isCalm ? [] : impact(troubled, byId)),
+    ...(single === undefined
+      ? troubled.flatMap((view) => migrationChapter(view, byId.get(view.id)))
+      : migrationSections(single, byId.get(single.id), 2)),
     ...section(2, 'Findings about hosts', hostFindings(model)),
-    ...section(2, 'Prevention', prevention(model)),
+    ...section(2, 'Prevention', isCalm ? [] : prevention(model)),
     ...section(2, 'What the logs could not show', gaps(model)),
   ]);
 }
 
+function title({ headline }: MigrationView): string {
+  const ending = [headline.outcome.toLowerCase(), headline.detail].filter((part) => part !== '').join(' ');
+  return [headline.name, headline.route, ending].filter((part) => part !== '').join(', ');
+}
+
+function migrationChapter(view: MigrationView, detail: MigrationDetail | undefined): readonly string[] {
+  return section(2, plain(title(view)), [...verdictLines(view), ...migrationSections(view, detail, 3)]);
+}
+
 function summary(model: ReportModel, troubled: readonly MigrationView[]): readonly string[] {
-  const rows = troubled.map(({ mark, summary: row }) =>
-    [`${mark} ${row.outcome}`, row.name, row.route, row.started, row.duration, row.cause].map(plain),
-  );
   const calm = model.migrations.length - troubled.length;
+  if (troubled.length === 1) {
+    return [
+      ...troubled.flatMap(verdictLines),
+      ...(calm > 0 ? [`${calm} more went through without trouble.`] : []),
+    ];
+  }
+  const told = troubled.length === 0 ? model.migrations : troubled;
   return [
     `${plain(model.title)}${/[.!?]$/.test(model.title) ? '' : '.'}`,
     '',
-    ...(troubled.length === 1 ? troubled : []).flatMap(({ verdict }) => [
-      plain(verdict.happened),
-      '',
-      ...(verdict.why === undefined ? [] : [`${plain(verdict.why)} (${plain(verdict.sureness ?? '')})`, '']),
-      `**${plain(verdict.whereabouts)}**`,
-      '',
-    ]),
-    ...(troubled.length > 1
-      ? table(['Outcome', 'Guest', 'Route', 'Started', 'Duration', 'Cause'], rows)
-      : []),
-    ...(troubled.length > 0 && calm > 0 ? ['', `${calm} more went through without trouble.`] : []),
+    ...table(['Outcome', 'Guest', 'Route', 'Started', 'Duration', 'Cause'], told.map(summaryCells)),
+    '',
+    ...(calm > 0 ? [`${troubled.length === 0 ? 'All' : `${calm} more`} went through without trouble.`] : []),
+  ];
+}
+
+function summaryCells({ mark, summary: row }: MigrationView): readonly string[] {
+  const cells = [`${mark} ${row.outcome}`, row.name, row.route, row.started, row.duration, row.cause];
+  return cells.map(cell);
+}
+
+function verdictLines({ verdict, headline }: MigrationView): readonly string[] {
+  return [
+    `*${plain(headline.origin)}*`,
+    '',
+    plain(verdict.happened),
+    '',
+    ...(verdict.why === undefined ? [] : [`${plain(verdict.why)} (${plain(verdict.sureness ?? '')})`, '']),
+    `**${plain(verdict.whereabouts)}**`,
+    '',
   ];
 }
 
@@ -70,8 +86,8 @@ function impact(
   const rows = troubled.map((view) => [
     cellCode(view.summary.name),
     cellCode(byId.get(view.id)?.row.ids[0] ?? ''),
-    plain(view.verdict.whereabouts),
-    plain(byId.get(view.id)?.row.downtime ?? '') || 'not measured',
+    cell(view.verdict.whereabouts),
+    cell(byId.get(view.id)?.row.downtime ?? '') || 'not measured',
   ]);
   return [
     ...table(['Guest', 'Instance', 'Where it runs', 'Downtime'], rows),

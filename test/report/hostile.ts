@@ -19,9 +19,16 @@ const STAYS = /^(?:\d{4}-\d{2}-\d{2}T[\d:.]+Z|[\w-]+)$/;
  * The analysis as somebody would like it who can write into a log: every text that is not one word of the model's own
  * vocabulary ends in something hostile, and so do names of hosts, guests and files.
  */
-export function hostile(analysis: Analysis, pieces: readonly string[] = HOSTILE): Analysis {
+export function hostile(
+  analysis: Analysis,
+  pieces: readonly string[] = HOSTILE,
+  where: 'before' | 'behind' = 'behind',
+): Analysis {
   let next = 0;
-  const poison = (text: string): string => `${text} ${pieces[next++ % pieces.length] ?? ''}`;
+  const poison = (text: string): string => {
+    const piece = pieces[next++ % pieces.length] ?? '';
+    return where === 'before' ? `${piece} ${text}` : `${text} ${piece}`;
+  };
   const texts = mapStrings(analysis, (text) => (STAYS.test(text) || text === '' ? text : poison(text)));
   return {
     ...texts,

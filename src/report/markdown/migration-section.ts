@@ -1,6 +1,6 @@
 import type { MigrationDetail } from '../../present/detail-model.ts';
 import type { FindingView, MigrationView, TimelineView } from '../../present/report-model.ts';
-import { cellCode, plain } from './escape.ts';
+import { cell, cellCode, plain } from './escape.ts';
 import { evidenceLines, findingLines, referenceLines, remedyLines } from './finding-blocks.ts';
 import { section, table, todo } from './layout.ts';
 
@@ -15,6 +15,7 @@ export function migrationSections(
   const effects = others.filter((finding) => !contributing.includes(finding));
   return [
     ...section(level, 'Timeline', timelineLines(view, detail)),
+    ...section(level, 'Course of the copy', copyLines(view)),
     ...section(level, 'Root cause', rootLines(view, root)),
     ...section(level, 'Contributing factors', contributing.flatMap(findingLines)),
     ...section(level, 'Consequences and notes', effects.flatMap(findingLines)),
@@ -38,9 +39,9 @@ function rootLines(view: MigrationView, root: FindingView | undefined): readonly
 function timelineLines(view: MigrationView, detail: MigrationDetail | undefined): readonly string[] {
   const { timeline } = view;
   const rows = timeline.rows.map((row) => [
-    plain(row.date === undefined ? row.time : `${row.date} ${row.time}`),
-    plain(row.host),
-    `${row.isEvidence ? '**▸** ' : ''}${plain(row.repeated === '' ? row.summary : `${row.summary} (${row.repeated})`)}`,
+    cell(row.date === undefined ? row.time : `${row.date} ${row.time}`),
+    cell(row.host),
+    `${row.isEvidence ? '**▸** ' : ''}${cell(row.repeated === '' ? row.summary : `${row.summary} (${row.repeated})`)}`,
     cellCode(row.place),
   ]);
   return [
@@ -53,6 +54,10 @@ function timelineLines(view: MigrationView, detail: MigrationDetail | undefined)
 function introduction(timeline: TimelineView): string {
   const legend = timeline.rows.some(({ isEvidence }) => isEvidence) ? ' ▸ marks evidence.' : '';
   return `${timeline.date}, UTC, clocks corrected.${legend}`;
+}
+
+function copyLines({ copy }: MigrationView): readonly string[] {
+  return copy.map(({ label, value }) => `- ${plain(label)}: ${cell(value)}`);
 }
 
 function evidenceOf(findings: readonly FindingView[]): readonly string[] {

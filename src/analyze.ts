@@ -5,7 +5,8 @@ import { readHostFiles } from './bundle/host-facts.ts';
 import { checkFilter, selectMigrations, type MigrationFilter } from './analysis/select-migrations.ts';
 import type { Knowledge } from './knowledge/load-knowledge.ts';
 import { knowledgeFor, packageVersion } from './knowledge/package-folder.ts';
-import type { Analysis, Diagnostic, Finding } from './model/index.ts';
+import type { Analysis, Diagnostic, Finding, OnProgress } from './model/index.ts';
+import { ProgressTally } from './analysis/progress-tally.ts';
 import { readBundle, type ReadBundle } from './analysis/read-bundle.ts';
 import { analyzeCopy } from './copy/analyze-copy.ts';
 import { matchRules } from './rules/match-rules.ts';
@@ -22,6 +23,8 @@ export interface AnalyzeOptions extends MigrationFilter {
   readonly stdin?: AsyncIterable<Uint8Array>;
   /** How far archives may unfold; the rest has its defaults. */
   readonly limits?: Partial<Limits>;
+  /** Is told how far the run has come, every 256 KiB of input or so. */
+  readonly onProgress?: OnProgress;
 }
 
 /**
@@ -30,8 +33,10 @@ export interface AnalyzeOptions extends MigrationFilter {
  * Never rejects because of its input: what could not be read or understood is a diagnostic in the result.
  */
 export async function analyze(paths: readonly string[], options: AnalyzeOptions = {}): Promise<Analysis> {
-  const bundle = await openBundle(paths, options.stdin, options.limits);
-  return analyzeBundle(bundle, knowledgeFor(options.rulesFolders), options);
+  const { stdin, limits, onProgress } = options;
+  const tally = new ProgressTally(onProgress);
+  const bundle = await openBundle(paths, { stdin, limits, onRead: tally.read });
+  return analyzeBundle(bundle, knowledgeFor(options.rulesFolders), options, tally);
 }
 
 /** The same for logs that are already at hand, with the knowledge to use: what rule tests run on. */
@@ -39,9 +44,11 @@ export async function analyzeBundle(
   bundle: Bundle,
   knowledge: Knowledge,
   options: AnalyzeOptions = {},
+  tally = new ProgressTally(options.onProgress),
 ): Promise<Analysis> {
   const problems = checkFilter(options);
-  const traced = await traceBundle(bundle, knowledge, options);
+  const traced = await traceBundle(bundle, knowledge, options, tally);
+  await tally.turnTo('done', traced.migrations.length);
   const chosen = problems.length > 0 ? [] : selectMigrations(traced.migrations, options);
   return compose(options, bundle, knowledge, traced, chosen, problems);
 }
@@ -62,9 +69,12 @@ export interface TracedBundle {
 export async function traceBundle(
   bundle: Bundle,
   knowledge: Knowledge,
-  options: AnalyzeOptions = {},
+  { maxLineBytes, onProgress }: AnalyzeOptions = {},
+  tally = new ProgressTally(onProgress),
 ): Promise<TracedBundle> {
-  const read = await readBundle(bundle, knowledge.catalogue, options.maxLineBytes);
+  await tally.turnTo('reading');
+  const read = await readBundle(bundle, knowledge.catalogue, { maxLineBytes, tally });
+  await tally.turnTo('judging');
   const timeline = buildTimeline({ events: read.events, ...readHostFiles(bundle) });
   const migrations = timeline.migrations.map(withCopy).map((traced) => {
     const findings = matchRules(knowledge.rules, traced);

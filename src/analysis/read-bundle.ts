@@ -6,6 +6,7 @@ import type { Diagnostic, InputSummary, LogEvent, UnmatchedShape } from '../mode
 import { formatsOf } from '../records/formats.ts';
 import { DEFAULT_MAX_LINE_BYTES, LineSplitter } from '../records/line-splitter.ts';
 import { RecordReader } from '../records/record-reader.ts';
+import type { ProgressTally } from './progress-tally.ts';
 import { countRecord, startStats, UnmatchedLines, type SourceStats } from '../timeline/source-stats.ts';
 
 /** Everything that the logs of a bundle say, before it is put in order. */
@@ -17,11 +18,17 @@ export interface ReadBundle {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface ReadOptions {
+  /** Lines longer than this lose their tail. */
+  readonly maxLineBytes?: number | undefined;
+  readonly tally?: ProgressTally | undefined;
+}
+
 /** Streams every log through records and catalogue; a file that breaks off gives what came before. */
 export async function readBundle(
   bundle: Bundle,
   catalogue: Catalogue,
-  maxLineBytes?: number,
+  { maxLineBytes, tally }: ReadOptions = {},
 ): Promise<ReadBundle> {
   const events: LogEvent[] = [];
   const stats: SourceStats[] = [];
@@ -33,6 +40,7 @@ export async function readBundle(
     stats.push(read.stats);
     diagnostics.push(...read.diagnostics);
     bytesOf.set(log.source.path, read.bytes);
+    tally?.addLog(read.stats.records);
   }
   const inputs = bundle.inputs.map(({ path, filesSeen, filesRead, skipped, paths }): InputSummary => {
     const own = stats.filter((one) => paths.has(one.source.path));

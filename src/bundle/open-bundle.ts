@@ -1,9 +1,10 @@
-import { closeSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { globbySync, isDynamicPattern } from 'globby';
 import type { Diagnostic, LogKind } from '../model/index.ts';
 import { formatOf } from './archive-format.ts';
 import { Draft, type Bundle, type HostFile, type LogFile } from './bundle.ts';
+import { readChunks, readFresh, readHead, startOf } from './file-bytes.ts';
 import {
   domainOf,
   HOST_FILE,
@@ -14,22 +15,29 @@ import {
 } from './file-kind.ts';
 import { placeOf } from './host-root.ts';
 import { Budget, DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { Meter, type OnRead } from './meter.ts';
 import type { Unfoldable } from './unfold.ts';
 import { reasonOf, walkFolder, type WalkedFile } from './walk.ts';
 
 const HEAD_BYTES = 64 * 1024;
-const CHUNK_BYTES = 256 * 1024;
+
+export interface OpenOptions {
+  /** Bytes of the input `-`. */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+  /** How far archives may unfold; the rest has its defaults. */
+  readonly limits?: Partial<Limits> | undefined;
+  readonly onRead?: OnRead | undefined;
+}
 
 /** Finds the logs under the given paths; whatever cannot be read is reported and the rest is still used. */
 export async function openBundle(
   paths: readonly string[],
-  stdin?: AsyncIterable<Uint8Array>,
-  limits: Partial<Limits> = {},
+  { stdin, limits, onRead }: OpenOptions = {},
 ): Promise<Bundle> {
-  const opening = new Opening(paths.length > 1, { ...DEFAULT_LIMITS, ...limits });
+  const opening = new Opening(paths.length > 1, { ...DEFAULT_LIMITS, ...limits }, new Meter(onRead));
   for (const path of paths) {
     if (path === '-' && stdin !== undefined) await opening.addStream(stdin);
-    else opening.addInput(path);
+    else await opening.addInput(path);
   }
   return opening.finish();
 }
@@ -49,13 +57,15 @@ class Opening {
   private readonly archives: Waiting[] = [];
   private readonly several: boolean;
   private readonly limits: Limits;
+  private readonly meter: Meter;
 
-  constructor(several: boolean, limits: Limits) {
+  constructor(several: boolean, limits: Limits, meter: Meter) {
     this.several = several;
     this.limits = limits;
+    this.meter = meter;
   }
 
-  addInput(given: string): void {
+  async addInput(given: string): Promise<void> {
     const paths = this.expand(given);
     if (paths.length === 0) return;
     const input = new Draft(given);
@@ -83,6 +93,8 @@ class Opening {
       input.filesSeen += walk.files.length;
       const base = isFolder ? path : undefined;
       for (const file of walk.files) {
+        this.meter.turnTo(file.path);
+        await this.meter.tell();
         const why = this.addFile(file, base, input);
         if (why !== undefined) input.skipped.push({ path: file.path, why });
       }
@@ -102,49 +114,41 @@ class Opening {
 
   /** Standard input is one log whose kind its first bytes tell. */
   async addStream(stdin: AsyncIterable<Uint8Array>): Promise<void> {
-    const iterator = stdin[Symbol.asyncIterator]();
-    const start: Uint8Array[] = [];
-    let bytes = 0;
-    let ended = false;
-    while (bytes < HEAD_BYTES) {
-      const next = await iterator.next();
-      if (next.done === true) {
-        ended = true;
-        break;
-      }
-      start.push(Uint8Array.from(next.value));
-      bytes += next.value.length;
-    }
-    const head = Buffer.concat(start);
+    const { head, all } = await startOf(stdin, HEAD_BYTES);
     const input = new Draft('-');
     input.filesSeen = 1;
     this.inputs.push(input);
-    const rest = () => chain(start, ended ? undefined : iterator);
+    this.meter.expect(undefined);
+    const chunks = () => this.meter.count(all(), STDIN, undefined);
     if (formatOf(head) !== undefined) {
-      this.archives.push({ file: { path: STDIN, shown: STDIN, size: undefined, chunks: rest }, input });
+      this.archives.push({ file: { path: STDIN, shown: STDIN, size: undefined, chunks }, input });
       return;
     }
     const kind = looksBinary(head.subarray(0, HEAD_BYTES)) ? undefined : kindOfContent(head.toString('utf8'));
     if (kind === undefined) {
-      input.skipped.push({ path: STDIN, why: bytes === 0 ? 'it is empty' : 'not a log that migscope reads' });
+      input.skipped.push({
+        path: STDIN,
+        why: head.length === 0 ? 'it is empty' : 'not a log that migscope reads',
+      });
     } else {
       input.paths.add(STDIN);
       this.logs.push({
         source: { path: STDIN, hostKey: STDIN, kind },
-        bytes,
-        read: rest,
+        bytes: head.length,
+        read: chunks,
       });
     }
   }
 
   finish(): Bundle {
-    const { logs, archives, hostFiles, namesByFolder, inputs, diagnostics } = this;
+    const { logs, archives, hostFiles, namesByFolder, inputs, diagnostics, meter } = this;
+    meter.settle();
     const budget = new Budget(this.limits);
     const all = async function* (): AsyncGenerator<LogFile> {
       yield* logs;
       // Loaded only now, so that a run without archives starts quickly.
       const { Unfolder } = await import('./unfold.ts');
-      const unfolder = new Unfolder(budget, { hostFiles, namesByFolder, diagnostics });
+      const unfolder = new Unfolder(budget, { hostFiles, namesByFolder, diagnostics }, meter);
       for (const { file, input } of archives) yield* unfolder.unfold(file, input);
     };
     return { logs: archives.length === 0 ? logs : all(), hostFiles, namesByFolder, inputs, diagnostics };
@@ -190,7 +194,7 @@ class Opening {
     }
     let head: Buffer;
     try {
-      head = readHead(file.path);
+      head = readHead(file.path, HEAD_BYTES);
     } catch (error) {
       const fix = 'run migscope as a user who may read it';
       this.complain('input-unreadable', 'warning', `cannot read ${shown}`, reasonOf(error), fix, shown);
@@ -198,7 +202,8 @@ class Opening {
     }
     if (formatOf(head) !== undefined) {
       const path = absolute.split(sep).join('/');
-      const chunks = () => readFresh(file.path);
+      const chunks = () => this.meter.count(readFresh(file.path), shown, file.bytes);
+      this.meter.expect(file.bytes);
       this.archives.push({ file: { path, shown, size: file.bytes, chunks }, input });
       return undefined;
     }
@@ -211,8 +216,9 @@ class Opening {
     this.logs.push({
       source: { path: shown, hostKey: place.key, kind, ...(domain === undefined ? {} : { domain }) },
       bytes: file.bytes,
-      read: () => readChunks(file.path),
+      read: () => this.meter.count(readChunks(file.path), shown, file.bytes),
     });
+    this.meter.expect(file.bytes);
     input.paths.add(shown);
     return undefined;
   }
@@ -248,48 +254,6 @@ function shownPath(path: string, base: string | undefined, several: boolean): st
 
 const STDIN = 'stdin';
 
-async function* chain(
-  start: readonly Uint8Array[],
-  rest: AsyncIterator<Uint8Array> | undefined,
-): AsyncGenerator<Uint8Array> {
-  yield* start;
-  for (;;) {
-    const next = await rest?.next();
-    if (next === undefined || next.done === true) return;
-    yield next.value;
-  }
-}
-
 function sizeOf(path: string): number {
   return statSync(path).size;
-}
-
-function readHead(path: string): Buffer {
-  const file = openSync(realpathSync(path), 'r');
-  try {
-    const buffer = Buffer.alloc(HEAD_BYTES);
-    return buffer.subarray(0, readSync(file, buffer, 0, HEAD_BYTES, 0));
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Reads a file in chunks through one reused buffer. */
-function* readChunks(path: string): Generator<Uint8Array> {
-  const file = openSync(path, 'r');
-  try {
-    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-    for (;;) {
-      const length = readSync(file, buffer, 0, CHUNK_BYTES, null);
-      if (length === 0) return;
-      yield buffer.subarray(0, length);
-    }
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** The same in chunks that stay valid. */
-async function* readFresh(path: string): AsyncGenerator<Uint8Array> {
-  for (const chunk of readChunks(path)) yield await Promise.resolve(Uint8Array.from(chunk));
 }

@@ -16,6 +16,7 @@ import {
 } from './file-kind.ts';
 import { placeOf } from './host-root.ts';
 import type { Budget } from './limits.ts';
+import type { Meter } from './meter.ts';
 import { tarEntries } from './tar-entries.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -41,11 +42,13 @@ export interface Findings {
 export class Unfolder {
   private readonly budget: Budget;
   private readonly found: Findings;
+  private readonly meter: Meter;
   private readonly contents = new Set<string>();
 
-  constructor(budget: Budget, found: Findings) {
+  constructor(budget: Budget, found: Findings, meter: Meter) {
     this.budget = budget;
     this.found = found;
+    this.meter = meter;
   }
 
   /** The logs inside; what breaks is reported once, and everything before it is handed out. */
@@ -94,6 +97,7 @@ export class Unfolder {
     this.budget.countEntry();
     input.filesSeen += 1;
     const shown = `${archive.shown}!${entry.path}`;
+    this.meter.turnTo(shown);
     if (entry.refused !== undefined) input.skipped.push({ path: shown, why: entry.refused });
     else yield* this.unfold({ ...entry, path: `${archive.path}!/${entry.path}`, shown }, input, depth);
   }

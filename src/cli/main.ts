@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Analysis } from '../model/index.ts';
+import type { Analysis, OnProgress } from '../model/index.ts';
 import { type Arguments, parseArguments, type Request } from './arguments.ts';
 import { CANNOT, CLEAN } from './exit-code.ts';
 import { bugMessage, usageMessage } from './messages.ts';
@@ -7,7 +7,7 @@ import type { LogRequest } from './commands/arguments.ts';
 import type { RulesRequest } from './rules/arguments.ts';
 import { run, type Stages } from './run.ts';
 import { loadSettings, type Settings, withSettings } from './settings.ts';
-import { colorLevel, reportColumns, type Terminal } from './terminal.ts';
+import { colorLevel, reportColumns, showsProgress, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { write } from './write.ts';
 
@@ -35,7 +35,12 @@ export async function main(argv: readonly string[]): Promise<number> {
         const settings = await loadSettings(given.config, process.cwd(), given.paths);
         if (settings.diagnostics.length > 0 && !(await sayWrong(settings, terminal))) return CANNOT;
         const args = withSettings(given, names, settings);
-        const stages: Stages = { analyze: (one, stdin) => analyzeWith(one, stdin, version) };
+        const stages: Stages = {
+          analyze: (one, stdin, onProgress) =>
+            onProgress === undefined
+              ? withProgressBar(terminal, (show) => analyzeWith(one, stdin, version, show))
+              : analyzeWith(one, stdin, version, onProgress),
+        };
         if (request.kind === 'run') return await run(args, terminal, stages);
         const { runCommand } = await import('./commands/run-command.ts');
         return await runCommand({ ...request.command, arguments: args }, terminal, stages);
@@ -75,6 +80,7 @@ async function analyzeWith(
   args: Arguments,
   stdin: AsyncIterable<Uint8Array>,
   version: string,
+  onProgress: OnProgress | undefined,
 ): Promise<Analysis> {
   const { analyze } = await import('../analyze.ts');
   const { migration, instance, request, since, until, where } = args;
@@ -83,9 +89,25 @@ async function analyzeWith(
     rulesFolders: args.rules,
     version,
     stdin,
+    ...(onProgress === undefined ? {} : { onProgress }),
     ...defined({ migration, instance, request, since, until, where }),
     limits: defined({ maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries }),
   });
+}
+
+/** Shows on a terminal how far the work has come, and takes that away before anything else is printed. */
+async function withProgressBar<T>(
+  terminal: Terminal,
+  work: (show: OnProgress | undefined) => Promise<T>,
+): Promise<T> {
+  if (!showsProgress(terminal)) return work(undefined);
+  const { ProgressBar } = await import('./progress-bar.ts');
+  const bar = new ProgressBar(terminal.stderr);
+  try {
+    return await work(bar.show);
+  } finally {
+    bar.clear();
+  }
 }
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

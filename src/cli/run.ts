@@ -1,4 +1,4 @@
-import type { Analysis } from '../model/index.ts';
+import type { Analysis, OnProgress } from '../model/index.ts';
 import type { Arguments } from './arguments.ts';
 import { cannotReason, exitCode, type ExitCode } from './exit-code.ts';
 import { type Format, formatOf, formatOfFile, type ReportInput } from './formats.ts';
@@ -10,7 +10,12 @@ import { write } from './write.ts';
 
 /** The stages a run goes through; loaded only when there is something to run, so that --help stays quick. */
 export interface Stages {
-  readonly analyze: (args: Arguments, stdin: AsyncIterable<Uint8Array>) => Promise<Analysis>;
+  /** Without `onProgress` a line on standard error shows it, where that is a terminal. */
+  readonly analyze: (
+    args: Arguments,
+    stdin: AsyncIterable<Uint8Array>,
+    onProgress?: OnProgress,
+  ) => Promise<Analysis>;
 }
 
 /** Analyses, shows the result where the command line wants it, and says how it went. */

@@ -25,6 +25,18 @@ export function reportColumns(asked: number | undefined, output: Output): number
   return Math.min(output.isTTY && output.columns > 0 ? output.columns : UNKNOWN_WIDTH, WIDEST);
 }
 
+/** Whether somebody watches standard error who wants to see one line overwritten again and again. */
+export function showsProgress({
+  stderr,
+  env,
+}: {
+  readonly stderr: Pick<Output, 'isTTY'>;
+  readonly env: Terminal['env'];
+}): boolean {
+  const isRobot = env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
+  return stderr.isTTY && env.TERM !== 'dumb' && !isRobot;
+}
+
 /** chalk's level for an output; FORCE_COLOR wins over NO_COLOR, as in node itself. */
 export function colorLevel(
   asked: Arguments['color'],

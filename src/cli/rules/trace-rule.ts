@@ -27,7 +27,7 @@ export async function traceRule(
   const knowledge = knowledgeOf(session);
   const found = findRule(id, knowledge);
   if ('refused' in found) return found.refused;
-  const bundle = await openBundle(paths, session.stdin);
+  const bundle = await openBundle(paths, { stdin: session.stdin });
   const unreadable = bundle.diagnostics.filter(({ severity }) => severity === 'error');
   if (unreadable.length > 0)
     return { stdout: '', stderr: renderProblems(layout, unreadable), code: CANNOT };

@@ -1,0 +1,40 @@
+import type { ReadState } from '../bundle/meter.ts';
+import type { OnProgress, Progress } from '../model/index.ts';
+
+/** Puts together what the stages know of a run's progress, and passes it on. */
+export class ProgressTally {
+  private readonly onProgress: OnProgress | undefined;
+  private state: Progress = {
+    stage: 'opening',
+    path: '',
+    bytesRead: 0,
+    filesDone: 0,
+    records: 0,
+    migrations: 0,
+  };
+
+  constructor(onProgress?: OnProgress) {
+    this.onProgress = onProgress;
+  }
+
+  /** What the bundle reports while it is opened and read. */
+  readonly read = async (state: ReadState): Promise<void> => {
+    this.state = { ...this.state, ...state };
+    await this.tell();
+  };
+
+  /** A log is done with. */
+  addLog(records: number): void {
+    const { filesDone, records: before } = this.state;
+    this.state = { ...this.state, filesDone: filesDone + 1, records: before + records };
+  }
+
+  async turnTo(stage: Progress['stage'], migrations = 0): Promise<void> {
+    this.state = { ...this.state, stage, migrations };
+    await this.tell();
+  }
+
+  private async tell(): Promise<void> {
+    await this.onProgress?.(this.state);
+  }
+}

@@ -1,0 +1,69 @@
+import { closeSync, openSync, readSync, realpathSync } from 'node:fs';
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** The first bytes of a file. */
+export function readHead(path: string, length: number): Buffer {
+  const file = openSync(realpathSync(path), 'r');
+  try {
+    const buffer = Buffer.alloc(length);
+    return buffer.subarray(0, readSync(file, buffer, 0, length, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads a file in chunks through one reused buffer. */
+export function* readChunks(path: string): Generator<Uint8Array> {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (;;) {
+      const length = readSync(file, buffer, 0, CHUNK_BYTES, null);
+      if (length === 0) return;
+      yield buffer.subarray(0, length);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The same in chunks that stay valid. */
+export async function* readFresh(path: string): AsyncGenerator<Uint8Array> {
+  for (const chunk of readChunks(path)) yield await Promise.resolve(Uint8Array.from(chunk));
+}
+
+/** A stream's beginning, and how to get all of it: what was looked at and then the rest. */
+export interface StreamStart {
+  readonly head: Buffer;
+  readonly all: () => AsyncGenerator<Uint8Array>;
+}
+
+/** Looks at the beginning of a stream that can be read only once. */
+export async function startOf(stream: AsyncIterable<Uint8Array>, length: number): Promise<StreamStart> {
+  const iterator = stream[Symbol.asyncIterator]();
+  const start: Uint8Array[] = [];
+  let bytes = 0;
+  let ended = false;
+  while (bytes < length && !ended) {
+    const next = await iterator.next();
+    if (next.done === true) ended = true;
+    else {
+      start.push(Uint8Array.from(next.value));
+      bytes += next.value.length;
+    }
+  }
+  return { head: Buffer.concat(start), all: () => chain(start, ended ? undefined : iterator) };
+}
+
+async function* chain(
+  start: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array> | undefined,
+): AsyncGenerator<Uint8Array> {
+  yield* start;
+  for (;;) {
+    const next = await rest?.next();
+    if (next === undefined || next.done === true) return;
+    yield next.value;
+  }
+}

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { Catalogue } from '../catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import { compileRegex } from '../condition/linear-regex.ts';
+import { OptionTable, type OptionKnowledge } from '../options/option-table.ts';
 import type { FieldDemand, Rule } from '../rules/rule.ts';
 import type { Knowledge } from './load-knowledge.ts';
 import { ownPack } from './pack.ts';
@@ -19,6 +20,7 @@ interface CompiledKnowledge {
   readonly entries: readonly CatalogueEntry[];
   readonly classes: readonly string[];
   readonly rules: readonly Rule[];
+  readonly options: OptionKnowledge;
 }
 
 /**
@@ -31,6 +33,7 @@ export function writeCompiled(knowledge: Knowledge, folder: string, target: stri
     entries: knowledge.catalogue.entries,
     classes: [...knowledge.classes],
     rules: knowledge.rules.map((rule) => ({ ...rule, path: relative(folder, rule.path) })),
+    options: knowledge.options.knowledge,
   };
   writeFileSync(target, JSON.stringify(compiled));
 }
@@ -48,6 +51,7 @@ export function readCompiled(folder: string, source: string | URL): Knowledge | 
     catalogue: new Catalogue(compiled.entries),
     classes: new Set(compiled.classes),
     rules: compiled.rules.map((rule) => reviveRule(rule, folder)),
+    options: new OptionTable(compiled.options),
     packs: [ownPack(folder)],
     diagnostics: [],
   };

@@ -6,6 +6,8 @@ import type { CatalogueEntry } from '../catalogue/entry.ts';
 import type { Diagnostic } from '../model/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { loadCatalogue } from './load-catalogue.ts';
+import { OptionTable } from '../options/option-table.ts';
+import { loadOptions } from './load-options.ts';
 import { loadRules, type Vocabulary } from './load-rules.ts';
 import { openPack, ownPack, type Pack } from './pack.ts';
 import { screenPackEntries } from './screen-pack-entries.ts';
@@ -14,6 +16,8 @@ import { screenPackEntries } from './screen-pack-entries.ts';
 export interface Knowledge extends Vocabulary {
   readonly rules: readonly Rule[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Options of Nova, release by release. */
+  readonly options: OptionTable;
   /** migscope's own pack, then those of the user. */
   readonly packs: readonly Pack[];
 }
@@ -57,6 +61,7 @@ export function loadKnowledge(folder: string, packFolders: readonly string[] = [
     catalogue,
     classes,
     packs,
+    options: new OptionTable(loadOptions(folder)),
     rules: loaded.rules,
     diagnostics: [...diagnostics, ...loaded.diagnostics],
   };

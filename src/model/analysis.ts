@@ -1,6 +1,7 @@
 import type { CopyAnalysis, DowntimeAnalysis, DowntimeBasis } from './copy.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Fields } from './event.ts';
+import type { HostDrift, HostFacts } from './facts.ts';
 import type { Phase, Role } from './phase.ts';
 import type { Level, LogKind } from './record.ts';
 
@@ -21,6 +22,8 @@ export interface Analysis {
   readonly tool: { readonly name: 'migscope'; readonly version: string };
   readonly inputs: readonly InputSummary[];
   readonly hosts: readonly HostInfo[];
+  /** One for each pair of hosts between which a guest was migrated and that differ. */
+  readonly drift?: readonly HostDrift[];
   readonly migrations: readonly Migration[];
   readonly findings: readonly Finding[];
   readonly diagnostics: readonly Diagnostic[];
@@ -44,6 +47,8 @@ export interface HostInfo {
   readonly releases: Readonly<Partial<Record<'nova' | 'libvirt' | 'qemu' | 'kernel', string>>>;
   readonly timeZone: ZoneInfo;
   readonly clock: ClockInfo;
+  /** Absent when neither logs nor files say anything. */
+  readonly facts?: HostFacts;
 }
 
 /** The zone in which a host's services write local time; `offsetMinutes` is east of UTC. */

@@ -61,6 +61,13 @@ const FOLDERS: readonly Row[] = [
       'condition is one language for rules, filters and the TUI: it knows the model and nothing that uses it.',
   },
   {
+    from: 'options',
+    mayImport: ['model'],
+    node: [],
+    sentence:
+      'options knows what an option is in which release and how its text is read; the table is handed in by knowledge.',
+  },
+  {
     from: 'timeline',
     mayImport: ['model', 'notation', 'catalogue'],
     node: [],
@@ -68,7 +75,7 @@ const FOLDERS: readonly Row[] = [
   },
   {
     from: 'copy',
-    mayImport: ['model', 'timeline'],
+    mayImport: ['model', 'options', 'timeline'],
     node: [],
     sentence:
       'copy measures and judges how memory and disks went over: it reads events and settings, and words nothing.',
@@ -82,7 +89,7 @@ const FOLDERS: readonly Row[] = [
   },
   {
     from: 'knowledge',
-    mayImport: ['model', 'catalogue', 'condition', 'rules', 'records'],
+    mayImport: ['model', 'catalogue', 'condition', 'options', 'rules', 'records'],
     node: ['fs', 'url'],
     sentence: 'knowledge loads and checks the data of rules/: it touches no log, no timeline and no output.',
   },

@@ -1,0 +1,118 @@
+import { findRelease, type NovaRelease } from './nova-release.ts';
+
+export const OPTION_TYPES = ['int', 'float', 'bool', 'string', 'list', 'host'] as const;
+export type OptionType = (typeof OPTION_TYPES)[number];
+
+export const OPTION_UNITS = ['s', 'ms', 's/GiB', 'MiB/s', 'MiB'] as const;
+export type OptionUnit = (typeof OPTION_UNITS)[number];
+
+export type OptionValue = string | number | boolean | null | readonly (string | number)[];
+
+/** A value that holds from a release on. */
+export interface Since<T> {
+  readonly from: string;
+  readonly value: T;
+}
+
+/** What is known of one option of Nova, by release. */
+export interface KnownOption {
+  readonly section: string;
+  readonly name: string;
+  readonly type: OptionType;
+  readonly unit?: OptionUnit;
+  readonly defaults: readonly Since<OptionValue>[];
+  readonly min: readonly Since<number>[];
+  readonly max: readonly Since<number>[];
+  readonly choices: readonly Since<readonly (string | number)[]>[];
+  readonly introduced: string;
+  /** Older series that got it with an update. */
+  readonly backported: readonly string[];
+  readonly deprecated?: string;
+  readonly removed?: string;
+  /** Spellings `section.name` that are still read. */
+  readonly formerly: readonly string[];
+  readonly source: string;
+  readonly means: string;
+}
+
+/** A name that no release reads, though people write it. */
+export interface InventedOption {
+  readonly name: string;
+  /** What was probably meant, as `section.name`. */
+  readonly real: readonly string[];
+  readonly why: string;
+}
+
+/** The content of `rules/knowledge/nova-options.yaml`, plain enough to be kept as JSON. */
+export interface OptionKnowledge {
+  readonly releases: readonly NovaRelease[];
+  readonly options: readonly KnownOption[];
+  /** Further names by section. */
+  readonly known: Readonly<Record<string, readonly string[]>>;
+  readonly invented: readonly InventedOption[];
+}
+
+/** Whether a release has an option. */
+export type Availability = 'not-yet' | 'available' | 'deprecated' | 'removed';
+
+/** Answers what an option is and was, release by release. */
+export class OptionTable {
+  readonly knowledge: OptionKnowledge;
+  private readonly byName = new Map<string, KnownOption>();
+  private readonly rank = new Map<string, number>();
+
+  constructor(knowledge: OptionKnowledge) {
+    this.knowledge = knowledge;
+    for (const option of knowledge.options) this.byName.set(`${option.section}.${option.name}`, option);
+    for (const [index, release] of knowledge.releases.entries()) this.rank.set(release.name, index);
+  }
+
+  /** An option by its section and name. */
+  find(section: string, name: string): KnownOption | undefined {
+    return this.byName.get(`${section}.${name}`);
+  }
+
+  /** The option that is now read under another spelling. */
+  findFormer(section: string, name: string): KnownOption | undefined {
+    return this.knowledge.options.find(({ formerly }) => formerly.includes(`${section}.${name}`));
+  }
+
+  /** The same name in whatever section it belongs to. */
+  findElsewhere(name: string): readonly KnownOption[] {
+    return this.knowledge.options.filter((option) => option.name === name);
+  }
+
+  release(text: string): NovaRelease | undefined {
+    return findRelease(this.knowledge.releases, text);
+  }
+
+  /** Less than 0 when `one` came before `other`. */
+  compare(one: string, other: string): number {
+    return (this.rank.get(one) ?? 0) - (this.rank.get(other) ?? 0);
+  }
+
+  availability(option: KnownOption, release: string): Availability {
+    if (this.compare(release, option.introduced) < 0 && !option.backported.includes(release))
+      return 'not-yet';
+    if (option.removed !== undefined && this.compare(release, option.removed) >= 0) return 'removed';
+    return option.deprecated !== undefined && this.compare(release, option.deprecated) >= 0
+      ? 'deprecated'
+      : 'available';
+  }
+
+  /**
+   * The default of an option in a release; `undefined` when the release has no such option.
+   *
+   * `null` is the default of an option that is not set.
+   */
+  defaultOf(option: KnownOption, release: string): OptionValue | undefined {
+    const availability = this.availability(option, release);
+    if (availability === 'not-yet' || availability === 'removed') return undefined;
+    return this.at(option.defaults, release) ?? null;
+  }
+
+  /** The value that holds in a release. */
+  at<T>(values: readonly Since<T>[], release: string): T | undefined {
+    return values.findLast(({ from }) => this.compare(from, release) <= 0)?.value;
+  }
+}

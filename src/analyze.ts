@@ -8,16 +8,15 @@ import { knowledgeFor, packageVersion } from './knowledge/package-folder.ts';
 import type { Analysis, Diagnostic, Finding, OnProgress } from './model/index.ts';
 import { ProgressTally } from './analysis/progress-tally.ts';
 import { readBundle, type ReadBundle } from './analysis/read-bundle.ts';
+import type { ReadOptions } from './analysis/read-log.ts';
 import { analyzeCopy } from './copy/analyze-copy.ts';
 import { matchRules } from './rules/match-rules.ts';
 import { buildTimeline, type Timeline, type TracedMigration } from './timeline/build-timeline.ts';
 import { describeCoverage } from './timeline/coverage.ts';
 
-export interface AnalyzeOptions extends MigrationFilter {
+export interface AnalyzeOptions extends MigrationFilter, Omit<ReadOptions, 'tally'> {
   /** Folders with further rules, besides migscope's own. */
   readonly rulesFolders?: readonly string[];
-  /** Lines longer than this lose their tail. */
-  readonly maxLineBytes?: number;
   readonly version?: string;
   /** Bytes of the input `-`. */
   readonly stdin?: AsyncIterable<Uint8Array>;
@@ -69,11 +68,11 @@ export interface TracedBundle {
 export async function traceBundle(
   bundle: Bundle,
   knowledge: Knowledge,
-  { maxLineBytes, onProgress }: AnalyzeOptions = {},
+  { maxLineBytes, unfilteredBytes, onProgress }: AnalyzeOptions = {},
   tally = new ProgressTally(onProgress),
 ): Promise<TracedBundle> {
   await tally.turnTo('reading');
-  const read = await readBundle(bundle, knowledge.catalogue, { maxLineBytes, tally });
+  const read = await readBundle(bundle, knowledge.catalogue, { maxLineBytes, unfilteredBytes, tally });
   await tally.turnTo('judging');
   const timeline = buildTimeline({ events: read.events, ...readHostFiles(bundle) });
   const migrations = timeline.migrations.map(withCopy).map((traced) => {

@@ -1,6 +1,6 @@
 import type { FieldValue, Level } from '../model/index.ts';
 import type { CatalogueEntry, Dialect, TemplateEntry } from './entry.ts';
-import { matchTemplate } from './template.ts';
+import { matchTemplate, type Template } from './template.ts';
 
 export interface CatalogueMatch {
   readonly entry: CatalogueEntry;
@@ -84,6 +84,13 @@ export class Catalogue {
   /** The entry that first declares an event; an event may be spread over several dialects. */
   entryOf(event: string): CatalogueEntry | undefined {
     return this.byEvent.get(event);
+  }
+
+  /** All wordings of a dialect. */
+  templatesOf(dialect: Dialect): Template[] {
+    return this.entries
+      .filter((entry) => entry.dialect === dialect)
+      .flatMap((entry) => entry.templates.map(({ template }) => template));
   }
 
   /** The best entry for a text: the one with the most fixed text that fits. */

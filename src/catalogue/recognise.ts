@@ -31,7 +31,7 @@ export function recogniseRecord(catalogue: Catalogue, record: LogRecord, source:
 }
 
 /** By who wrote the line, not by the file: the journal and container logs hold the lines of several programs. */
-function dialectsOf(record: LogRecord): readonly Dialect[] {
+export function dialectsOf(record: Pick<LogRecord, 'writer' | 'level'>): readonly Dialect[] {
   switch (record.writer) {
     case 'libvirtd':
       return isWorse(record) ? ['libvirt-error', 'libvirt-log'] : ['libvirt-log'];
@@ -58,7 +58,7 @@ const ESCAPED_BREAK = /(?:\\r)?\\n/;
 const MAX_OUTPUT_LINES = 40;
 
 /** Without a level a line of libvirtd's came through the journal, which prints none. */
-function isWorse({ level }: LogRecord): boolean {
+function isWorse({ level }: Pick<LogRecord, 'level'>): boolean {
   return level === undefined || level === 'ERROR' || level === 'WARNING' || level === 'CRITICAL';
 }
 

@@ -12,6 +12,18 @@ export interface TextLine {
 /** Lines longer than this lose their tail; real ones (option dumps, object reprs) stay far below. */
 export const DEFAULT_MAX_LINE_BYTES = 256 * 1024;
 
+/** Larger chunks are looked at piece by piece, so that what is noted about one stays small. */
+const MAX_CHUNK_BYTES = 256 * 1024;
+
+/** Looks at whole lines before they are turned into text. */
+export interface LineSieve {
+  /** The chunk in which the next lines lie; its bytes stay as they are until `leave`. */
+  readonly enter: (chunk: Buffer) => void;
+  /** Whether the line `[from, to)` of the chunk is passed over. */
+  readonly passes: (from: number, to: number, number: number) => boolean;
+  readonly leave: () => void;
+}
+
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const BYTE_ORDER_MARK = 0xfeff;
@@ -30,13 +42,16 @@ export class LineSplitter {
 
   private readonly emit: (line: TextLine) => void;
   private readonly maxBytes: number;
+  private readonly sieve: LineSieve | undefined;
   private readonly stream = new Utf8Stream((bytes) => {
-    this.split(bytes);
+    for (let from = 0; from < bytes.length; from += MAX_CHUNK_BYTES)
+      this.split(asBuffer(bytes.subarray(from, from + MAX_CHUNK_BYTES)));
   });
 
-  constructor(emit: (line: TextLine) => void, maxBytes: number = DEFAULT_MAX_LINE_BYTES) {
+  constructor(emit: (line: TextLine) => void, maxBytes: number = DEFAULT_MAX_LINE_BYTES, sieve?: LineSieve) {
     this.emit = emit;
     this.maxBytes = maxBytes;
+    this.sieve = sieve;
   }
 
   /** Takes the next bytes; they may be reused by the caller afterwards. */
@@ -49,20 +64,24 @@ export class LineSplitter {
     if (this.pending > 0 || this.cut) this.flush();
   }
 
-  private split(chunk: Uint8Array): void {
+  private split(chunk: Buffer): void {
+    const { sieve } = this;
+    sieve?.enter(chunk);
     let from = 0;
     for (;;) {
       const to = chunk.indexOf(NEWLINE, from);
       if (to < 0) break;
-      if (this.pending === 0 && !this.cut && to - from <= this.maxBytes)
-        this.hand(chunk.subarray(from, to), false);
-      else {
+      if (this.pending === 0 && !this.cut && to - from <= this.maxBytes) {
+        if (sieve?.passes(from, to, this.number + 1) === true) this.number += 1;
+        else this.hand(chunk.subarray(from, to), false);
+      } else {
         this.keep(chunk, from, to);
         this.flush();
       }
       from = to + 1;
     }
     if (from < chunk.length) this.keep(chunk, from, chunk.length);
+    sieve?.leave();
   }
 
   private keep(chunk: Uint8Array, from: number, to: number): void {
@@ -87,13 +106,19 @@ export class LineSplitter {
 
   private hand(bytes: Uint8Array, cut: boolean): void {
     this.number += 1;
-    let text = decode(bytes);
+    let text = decodeLine(bytes);
     if (this.number === 1 && text.charCodeAt(0) === BYTE_ORDER_MARK) text = text.slice(1);
     this.emit({ text, number: this.number, cut, bytes });
   }
 }
 
-function decode(bytes: Uint8Array): string {
+/** As a Buffer, whose search for a byte is several times faster than a Uint8Array's. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** The text of a line: invalid UTF-8 becomes U+FFFD, the carriage return of a Windows line end is dropped. */
+export function decodeLine(bytes: Uint8Array): string {
   const end = bytes[bytes.length - 1] === CARRIAGE_RETURN ? bytes.length - 1 : bytes.length;
   return Buffer.from(bytes.buffer, bytes.byteOffset, end).toString('utf8');
 }

@@ -1,6 +1,7 @@
 import type { Envelope } from './envelope.ts';
 import type { CompleteRecord } from './finish-record.ts';
 import type { LineHead, OpenRecord } from './line-format.ts';
+import { SkippedRecord } from './skipped-record.ts';
 
 const MAX_BODY_LINES = 600;
 const MAX_BODY_LINE = 4096;
@@ -30,19 +31,23 @@ export interface Beginning {
 
 /** The records that may still get lines: one per process and stream of lines, few at a time. */
 export class OpenRecords {
-  private readonly byKey = new Map<string, Building>();
+  private readonly byKey = new Map<string, Building | SkippedRecord>();
   private readonly byStream = new Map<string, Building>();
   private readonly close: (building: Building) => void;
   private lastWallMs: number | undefined;
   /** The one that got the last line. */
   last: Building | undefined;
+  /** The one that got the last line, when its lines are passed over. */
+  skipped: SkippedRecord | undefined;
 
   constructor(close: (building: Building) => void) {
     this.close = close;
   }
 
   get(key: string): Building | undefined {
-    return this.byKey.get(key);
+    if (this.skipped?.key === key) this.wakeLast();
+    const found = this.byKey.get(key);
+    return found instanceof SkippedRecord ? this.wake(found) : found;
   }
 
   /** The one of this stream that got its last line. */
@@ -51,11 +56,8 @@ export class OpenRecords {
   }
 
   start(key: string, stream: string, { head, format, line, from, to, envelope }: Beginning): Building {
-    const before = this.byKey.get(key);
-    if (before !== undefined) this.finish(before);
-    // Programs that log one line at a time would stay open, and come out of order, until their next line.
-    if (this.last?.head.writer === 'system') this.finish(this.last);
-    const wallMs = head.wallMs ?? this.lastWallMs;
+    const wallMs = head.wallMs ?? this.latestWallMs();
+    this.makeRoom(key);
     this.lastWallMs = wallMs;
     const building: Building = {
       key,
@@ -75,8 +77,36 @@ export class OpenRecords {
     this.byKey.set(key, building);
     this.byStream.set(stream, building);
     this.last = building;
+    this.skipped = undefined;
     if (this.byKey.size > MAX_OPEN) this.finishOldest();
     return building;
+  }
+
+  /** Starts a plain record whose lines are passed over; it takes the place that `start` would give it. */
+  skip(skipped: SkippedRecord): void {
+    this.makeRoom(skipped.key);
+    this.byKey.set(skipped.key, skipped);
+    this.byStream.delete('');
+    this.last = undefined;
+    this.skipped = skipped;
+    if (this.byKey.size > MAX_OPEN) this.finishOldest();
+  }
+
+  /** Reads the record whose lines were passed over last, because a line needs to know what came before. */
+  wakeLast(): void {
+    const { skipped } = this;
+    if (skipped === undefined) return;
+    const building = this.wake(skipped);
+    this.skipped = undefined;
+    this.last = building;
+    if (building === undefined) return;
+    this.byStream.set('', building);
+    this.lastWallMs = building.wallMs;
+  }
+
+  /** Copies what skipped records need of bytes that are about to be reused. */
+  keepSkipped(): void {
+    for (const one of this.byKey.values()) if (one instanceof SkippedRecord) one.keep();
   }
 
   append(
@@ -87,6 +117,7 @@ export class OpenRecords {
     wrappedMs: number | undefined,
   ): void {
     if (building === undefined) return;
+    this.wakeLast();
     building.endLine = Math.max(building.endLine, number);
     building.lastLine = raw;
     building.lines += 1;
@@ -97,22 +128,59 @@ export class OpenRecords {
   }
 
   end(): void {
-    for (const building of this.byKey.values()) this.close(building);
+    for (const one of this.byKey.values()) if (!(one instanceof SkippedRecord)) this.close(one);
     this.byKey.clear();
     this.byStream.clear();
     this.last = undefined;
+    this.skipped = undefined;
+  }
+
+  private latestWallMs(): number | undefined {
+    this.wakeLast();
+    return this.lastWallMs;
+  }
+
+  private makeRoom(key: string): void {
+    const before = this.byKey.get(key);
+    if (before !== undefined) this.finish(before);
+    // Programs that log one line at a time would stay open, and come out of order, until their next line.
+    if (this.last?.head.writer === 'system') this.finish(this.last);
+  }
+
+  private wake(skipped: SkippedRecord): Building | undefined {
+    const line = skipped.text;
+    const head = skipped.head(line);
+    if (head === undefined) return undefined;
+    const building: Building = {
+      key: skipped.key,
+      stream: '',
+      head,
+      format: skipped.format,
+      wallMs: head.wallMs,
+      line: skipped.line,
+      endLine: skipped.line + skipped.passed,
+      lastLine: line,
+      lines: 1 + skipped.passed,
+      isWrapped: false,
+      wrappedMs: undefined,
+      body: Array.from({ length: Math.min(skipped.passed, MAX_BODY_LINES) }, () => ''),
+    };
+    // Into the same place: the oldest is finished first when there are too many.
+    this.byKey.set(skipped.key, building);
+    return building;
   }
 
   private finishOldest(): void {
-    for (const building of this.byKey.values()) {
-      if (building === this.last) continue;
-      this.finish(building);
+    for (const one of this.byKey.values()) {
+      if (one === this.last || one === this.skipped) continue;
+      this.finish(one);
       return;
     }
   }
 
-  private finish(building: Building): void {
+  private finish(building: Building | SkippedRecord): void {
     if (this.byKey.get(building.key) === building) this.byKey.delete(building.key);
+    if (building instanceof SkippedRecord) return;
     if (this.byStream.get(building.stream) === building) this.byStream.delete(building.stream);
     if (this.last === building) this.last = undefined;
     this.close(building);

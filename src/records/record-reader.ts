@@ -14,6 +14,7 @@ import type { TextLine } from './line-splitter.ts';
 import { OpenRecords, type Building } from './open-records.ts';
 import { completeHead } from './place-in-time.ts';
 import { EXCERPT_MARKS, withoutProgram } from './qemu-instance.ts';
+import type { SkippedRecord } from './skipped-record.ts';
 import { Unwrapper } from './unwrap.ts';
 import { JournalExport, type JournalBlock } from './wrappers/journal-export.ts';
 import { YearGuess } from './year-guess.ts';
@@ -21,9 +22,14 @@ import { YearGuess } from './year-guess.ts';
 /** A file without any header up to this long is an excerpt: each of its lines is a record. */
 const MAX_EXCERPT_LINES = 60;
 
+/** What is known of a record as soon as its first line was read. */
+export type RecordStart = Pick<LogRecord, 'line' | 'wallMs' | 'clock' | 'pid' | 'level'>;
+
 export interface RecordReaderOptions {
   /** When the file was last changed, in ms since 1970: tells the year of stamps that have none. */
   readonly referenceMs?: number | undefined;
+  /** Is told of every record in the order of their first lines; skipped ones are the business of who skips them. */
+  readonly begin?: (start: RecordStart) => void;
 }
 
 /**
@@ -40,6 +46,7 @@ export class RecordReader {
   private readonly journal = new JournalExport();
   private readonly years: YearGuess;
   private readonly emit: (record: LogRecord) => void;
+  private readonly begin: (start: RecordStart) => void;
   private excerpt: { text: string; number: number }[] | undefined = [];
   /** Lines before the first header, which nobody can place. */
   orphans = 0;
@@ -52,6 +59,7 @@ export class RecordReader {
     this.headed = formats.filter((format) => format.fit !== 'loose');
     this.loose = formats.filter((format) => format.fit === 'loose');
     this.emit = emit;
+    this.begin = options.begin ?? (() => undefined);
     this.records = new OpenRecords((building) => {
       emit(finishRecord(building));
     });
@@ -61,6 +69,28 @@ export class RecordReader {
   /** Stamps had no year and nothing told which: dates are made up, the time between them is not. */
   get isYearAssumed(): boolean {
     return this.years.isAssumed;
+  }
+
+  /** The format whose plain lines may be skipped now: whatever its lines hold, they begin a record of it. */
+  get plainFormat(): LineFormat | undefined {
+    const usual = this.headed[0];
+    return usual?.fit === 'sure' && !this.journal.isOpen ? usual : undefined;
+  }
+
+  /** The record that got the last line, when that was skipped: further lines of it may be skipped, too. */
+  get skipped(): SkippedRecord | undefined {
+    return this.records.skipped;
+  }
+
+  /** Begins a record whose line was not read, as if it had been pushed; its bytes must stay until `keepSkipped`. */
+  skip(record: SkippedRecord): void {
+    this.excerpt = undefined;
+    this.unwrapper.notePlain();
+    this.records.skip(record);
+  }
+
+  keepSkipped(): void {
+    this.records.keepSkipped();
   }
 
   push({ text, number, bytes }: TextLine): void {
@@ -75,7 +105,11 @@ export class RecordReader {
     if (block !== undefined) this.takeBlock(block);
     for (const { text, from, to } of this.unwrapper.leftovers()) this.readPlain(text, from, to);
     this.records.end();
-    for (const { text, number } of this.excerpt ?? []) this.emit(finishRecord(excerptLine(text, number)));
+    for (const { text, number } of this.excerpt ?? []) {
+      const record = finishRecord(excerptLine(text, number));
+      this.begin(record);
+      this.emit(record);
+    }
     this.excerpt = undefined;
   }
 
@@ -105,6 +139,7 @@ export class RecordReader {
 
   /** Reads what came in wrappers; false when they were none after all. */
   private takeEnvelope(found: Envelope, from: number, to: number): boolean {
+    this.records.wakeLast();
     const envelope = this.dated(found);
     const open = this.records.latest(envelope.stream);
     const [first = '', ...rest] = envelope.text.includes('\n') ? envelope.text.split('\n') : [envelope.text];
@@ -130,6 +165,7 @@ export class RecordReader {
   }
 
   private readPlain(line: string, from: number, to: number): void {
+    this.records.wakeLast();
     const open = this.records.last;
     const json = readJsonObject(line);
     const read = this.readHead(line, { open, envelope: undefined, json }, true);
@@ -176,12 +212,15 @@ export class RecordReader {
     this.excerpt = undefined;
     const head = completeHead(read, envelope);
     const key = `${stream}\n${head.pid ?? ''}`;
-    const before = this.records.get(key);
-    if (before !== undefined && read.bare && continues(before, head, read.wallMs === undefined)) {
+    const before = read.bare ? this.records.get(key) : undefined;
+    if (before !== undefined && continues(before, head, read.wallMs === undefined)) {
       this.records.append(before, head.message, line, to, envelope?.wallMs);
       return before;
     }
-    return this.records.start(key, stream, { head, format, line, from, to, envelope });
+    const building = this.records.start(key, stream, { head, format, line, from, to, envelope });
+    const { clock, pid, level } = head;
+    this.begin({ line: from, wallMs: building.wallMs, clock, pid, level });
+    return building;
   }
 
   /** A later line of one message, without the header that oslo.log repeats on a traceback's lines. */

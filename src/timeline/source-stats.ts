@@ -14,19 +14,42 @@ export function startStats(source: LogSource): SourceStats {
   return { source, records: 0, debugRecords: 0, first: undefined, last: undefined };
 }
 
-export function countRecord(stats: SourceStats, record: LogRecord): void {
+/** What is counted of a record. */
+export type CountedRecord = Pick<LogRecord, 'line' | 'wallMs' | 'clock' | 'pid' | 'level'>;
+
+export function countRecord(stats: SourceStats, record: CountedRecord): void {
   stats.records += 1;
   if (record.level === 'DEBUG') stats.debugRecords += 1;
-  if (record.wallMs === undefined) return;
-  const stamp: Stamp = {
-    path: stats.source.path,
-    pid: record.pid,
-    line: record.line,
-    clock: record.clock,
-    wallMs: record.wallMs,
-  };
-  stats.first ??= stamp;
-  stats.last = stamp;
+  span(stats, record);
+}
+
+/** Records that were counted elsewhere. */
+export interface CountedRecords {
+  readonly records: number;
+  readonly debugRecords: number;
+  readonly first: CountedRecord | undefined;
+  readonly last: CountedRecord | undefined;
+}
+
+export function countRecords(stats: SourceStats, counted: CountedRecords): void {
+  stats.records += counted.records;
+  stats.debugRecords += counted.debugRecords;
+  if (counted.first !== undefined) span(stats, counted.first);
+  if (counted.last !== undefined) span(stats, counted.last);
+}
+
+/** First and last by line: a line that was cut into parts may come later than those behind it. */
+function span(stats: SourceStats, record: CountedRecord): void {
+  const stamp = stampOf(stats, record);
+  if (stamp === undefined) return;
+  if (stats.first === undefined || stamp.line < stats.first.line) stats.first = stamp;
+  if (stats.last === undefined || stamp.line >= stats.last.line) stats.last = stamp;
+}
+
+function stampOf({ source }: SourceStats, record: CountedRecord): Stamp | undefined {
+  if (record.wallMs === undefined) return undefined;
+  const { pid, line, clock, wallMs } = record;
+  return { path: source.path, pid, line, clock, wallMs };
 }
 
 const GRAVE: ReadonlySet<Level> = new Set(['WARNING', 'ERROR', 'CRITICAL', 'TRACE']);

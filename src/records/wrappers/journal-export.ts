@@ -35,6 +35,11 @@ export class JournalExport {
   private to = 0;
   private long: LongValue | undefined;
 
+  /** Whether the next line belongs to a block. */
+  get isOpen(): boolean {
+    return this.fields !== undefined;
+  }
+
   /** Takes a line that belongs to a block; `taken: false` leaves it to the other formats. */
   push(
     text: string,

@@ -1,0 +1,105 @@
+import { ArchiveProblem } from '../bundle/archive-problem.ts';
+import type { LogFile } from '../bundle/bundle.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { recogniseRecord } from '../catalogue/recognise.ts';
+import type { Diagnostic, LogEvent, LogRecord } from '../model/index.ts';
+import { formatsOf } from '../records/formats.ts';
+import { DEFAULT_MAX_LINE_BYTES, LineSplitter } from '../records/line-splitter.ts';
+import { RecordReader, type RecordStart } from '../records/record-reader.ts';
+import { RecordSieve, type LineFilters } from '../records/record-sieve.ts';
+import type { ProgressTally } from './progress-tally.ts';
+import {
+  countRecord,
+  countRecords,
+  startStats,
+  type SourceStats,
+  type UnmatchedLines,
+} from '../timeline/source-stats.ts';
+
+export interface ReadOptions {
+  /** Lines longer than this lose their tail. */
+  readonly maxLineBytes?: number | undefined;
+  /** How much of each log is read before lines are passed over; Infinity reads every line. */
+  readonly unfilteredBytes?: number | undefined;
+  readonly tally?: ProgressTally | undefined;
+}
+
+/** What one log held, besides its events. */
+export interface ReadLog {
+  readonly stats: SourceStats;
+  readonly bytes: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Streams one log through records and catalogue. */
+export async function readLog(
+  log: LogFile,
+  catalogue: Catalogue,
+  filters: LineFilters,
+  unmatched: UnmatchedLines,
+  events: LogEvent[],
+  { maxLineBytes = DEFAULT_MAX_LINE_BYTES, unfilteredBytes }: ReadOptions = {},
+): Promise<ReadLog> {
+  const { source } = log;
+  const stats = startStats(source);
+  const diagnostics: Diagnostic[] = [];
+  const emit = (record: LogRecord) => {
+    const found = recogniseRecord(catalogue, record, source);
+    if (found.length === 0) unmatched.add(record, source.path);
+    else events.push(...found);
+  };
+  const begin = (start: RecordStart) => countRecord(stats, start);
+  const reader = new RecordReader(formatsOf(source.kind), emit, { begin });
+  const sieve = new RecordSieve(reader, filters, unfilteredBytes);
+  let cutAt: number | undefined;
+  let bytes = 0;
+  const splitter = new LineSplitter(
+    (line) => {
+      if (line.cut) cutAt ??= line.number;
+      reader.push(line);
+    },
+    maxLineBytes,
+    sieve,
+  );
+  try {
+    for await (const chunk of log.read()) {
+      bytes += chunk.length;
+      splitter.push(chunk);
+    }
+  } catch (error) {
+    // Of a broken archive the bundle tells itself, once for all files in it.
+    if (!(error instanceof ArchiveProblem))
+      diagnostics.push({
+        code: 'log-broke-off',
+        severity: 'warning',
+        what: `${source.path} could not be read to its end`,
+        why: error instanceof Error ? error.message : String(error),
+        fix: 'copy the file again; everything before this point was used',
+        path: source.path,
+      });
+  }
+  splitter.end();
+  reader.end();
+  countRecords(stats, sieve.skipped);
+  if (cutAt !== undefined) {
+    diagnostics.push({
+      code: 'line-too-long',
+      severity: 'warning',
+      what: `a line of ${source.path} is longer than ${String(maxLineBytes)} bytes; its rest was left out`,
+      fix: 'nothing to do, unless the file is no log',
+      path: source.path,
+      line: cutAt,
+    });
+  }
+  if (bytes > 0 && stats.records === 0) {
+    diagnostics.push({
+      code: 'log-not-recognised',
+      severity: 'warning',
+      what: `no line of ${source.path} looks like a log entry`,
+      why: `it was taken for a ${source.kind} log by its name`,
+      fix: 'check that the file is what its name says',
+      path: source.path,
+    });
+  }
+  return { stats, bytes, diagnostics };
+}

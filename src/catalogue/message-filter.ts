@@ -1,0 +1,42 @@
+import type { RecordWriter } from '../model/index.ts';
+import type { LineFilter } from '../records/record-sieve.ts';
+import type { Catalogue } from './catalogue.ts';
+import { LiteralFilter } from './literal-filter.ts';
+import { dialectsOf } from './recognise.ts';
+
+/** Who writes the lines of the formats that can be looked through as bytes. */
+const WRITERS: Readonly<Record<string, RecordWriter>> = { oslo: 'service', 'libvirt-daemon': 'libvirtd' };
+
+/**
+ * The filters that let through every line of level DEBUG or INFO whose message the catalogue knows.
+ *
+ * At these levels an event comes from the message alone: exceptions and what commands wrote are read from worse ones,
+ * and relayed texts stand inside messages that are known themselves.
+ */
+export class MessageFilters {
+  private readonly catalogue: Catalogue;
+  private readonly byFormat = new Map<string, LineFilter | undefined>();
+
+  constructor(catalogue: Catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** One per format for all logs, made with the first sample; one log is looked through at a time. */
+  filterFor(format: string, sample: Uint8Array): LineFilter | undefined {
+    if (!this.byFormat.has(format)) this.byFormat.set(format, this.compile(format, sample));
+    return this.byFormat.get(format);
+  }
+
+  private compile(format: string, sample: Uint8Array): LineFilter | undefined {
+    const writer = WRITERS[format];
+    if (writer === undefined) return undefined;
+    const dialects = new Set([
+      ...dialectsOf({ writer, level: 'DEBUG' }),
+      ...dialectsOf({ writer, level: 'INFO' }),
+    ]);
+    return LiteralFilter.compile(
+      [...dialects].flatMap((dialect) => this.catalogue.templatesOf(dialect)),
+      sample,
+    );
+  }
+}

@@ -1,0 +1,151 @@
+import { isInert } from './inert-line.ts';
+import type { LineFormat } from './line-format.ts';
+import type { LineSieve } from './line-splitter.ts';
+import { LibvirtHeaders, OsloHeaders, type PlainHeaders } from './plain-header.ts';
+import type { RecordReader, RecordStart } from './record-reader.ts';
+import { SkippedRecord } from './skipped-record.ts';
+
+/** Tells which lines of a chunk of bytes may hold a message that somebody knows. */
+export interface LineFilter {
+  readonly scan: (chunk: Uint8Array) => void;
+  /** Asked about lines in their order, not necessarily about all. */
+  readonly mayMatch: (from: number, to: number) => boolean;
+}
+
+/** Holds the filters for lines of level DEBUG and INFO: they let through every one whose message anybody knows. */
+export interface LineFilters {
+  /** The sample is a piece of the log to come; `undefined`: no line of the format can be passed over. */
+  readonly filterFor: (format: string, sample: Uint8Array) => LineFilter | undefined;
+}
+
+/** How many records were passed over, and the first and the last of them. */
+export interface SkippedRecords {
+  readonly records: number;
+  readonly debugRecords: number;
+  readonly first: RecordStart | undefined;
+  readonly last: RecordStart | undefined;
+}
+
+interface Place {
+  readonly header: string;
+  readonly line: number;
+  readonly format: LineFormat;
+}
+
+/** What is read before a filter is made: most logs are smaller and not worth one. */
+const UNFILTERED_BYTES = 128 * 1024;
+/** Escape characters as they are, as rsyslog and as `cat -v` write them: what they interrupt is found in text only. */
+const ESCAPES = ['\u001b', '#033[', '^['] as const;
+const MAX_PIDS = 64;
+const MAX_HEADER = 512;
+
+/**
+ * Passes over the entries of a plain log that hold no known message before they are turned into text: those of level
+ * DEBUG and INFO, with their further lines. The reader of the rest ends up with the same records, apart from these,
+ * as if it got all lines.
+ */
+export class RecordSieve implements LineSieve {
+  private readonly reader: RecordReader;
+  private readonly filters: LineFilters;
+  private readonly byPid = new Map<number, SkippedRecord>();
+  private unfilteredBytes: number;
+  private chunk: Buffer = Buffer.alloc(0);
+  private format: LineFormat | undefined;
+  private headers: PlainHeaders = new OsloHeaders();
+  private filter: LineFilter | undefined;
+  private current: SkippedRecord | undefined;
+  private currentPid = 0;
+  private records = 0;
+  private debugRecords = 0;
+  private first: Place | undefined;
+  private last: Place | undefined;
+  private lastAt = -1;
+  private lastLine = 0;
+
+  constructor(reader: RecordReader, filters: LineFilters, unfilteredBytes: number = UNFILTERED_BYTES) {
+    this.reader = reader;
+    this.filters = filters;
+    this.unfilteredBytes = unfilteredBytes;
+  }
+
+  get skipped(): SkippedRecords {
+    const { records, debugRecords, first, last } = this;
+    return { records, debugRecords, first: startOf(first), last: startOf(last) };
+  }
+
+  enter(chunk: Buffer): void {
+    this.filter = undefined;
+    this.unfilteredBytes -= chunk.length;
+    const format = this.reader.plainFormat;
+    if (this.unfilteredBytes >= 0 || format === undefined) return;
+    const headers = headersOf(format.id);
+    if (headers === undefined || ESCAPES.some((escape) => chunk.includes(escape, 0, 'latin1'))) return;
+    this.chunk = chunk;
+    this.format = format;
+    this.headers = headers;
+    this.filter = this.filters.filterFor(format.id, chunk);
+    this.filter?.scan(chunk);
+  }
+
+  passes(from: number, to: number, number: number): boolean {
+    const { filter, headers, reader, chunk } = this;
+    if (filter === undefined || reader.plainFormat !== this.format) return false;
+    const start = headers.read(chunk, from, to);
+    if (start === 'unknown') return this.passesFurther(from, to);
+    if (filter.mayMatch(from, to)) return false;
+    if (this.current === undefined || reader.skipped !== this.current || this.currentPid !== headers.pid)
+      this.turnTo(headers.pid);
+    this.current?.begin(chunk, from, to, number);
+    this.records += 1;
+    if (start === 'debug') this.debugRecords += 1;
+    this.lastAt = from;
+    this.lastLine = number;
+    this.first ??= this.placeOf(from, number);
+    return true;
+  }
+
+  leave(): void {
+    if (this.lastAt >= 0) this.last = this.placeOf(this.lastAt, this.lastLine);
+    this.lastAt = -1;
+    this.reader.keepSkipped();
+  }
+
+  /** A line without a header, behind an entry that was passed over itself. */
+  private passesFurther(from: number, to: number): boolean {
+    const { skipped } = this.reader;
+    if (skipped === undefined || !isInert(this.chunk, from, to)) return false;
+    skipped.passed += 1;
+    return true;
+  }
+
+  private turnTo(pid: number): void {
+    if (this.format === undefined) return;
+    let record = this.byPid.get(pid);
+    if (record?.format !== this.format.id) {
+      if (this.byPid.size >= MAX_PIDS) this.byPid.clear();
+      record = new SkippedRecord(`\n${String(pid)}`, this.format);
+      this.byPid.set(pid, record);
+    }
+    this.reader.skip(record);
+    this.current = record;
+    this.currentPid = pid;
+  }
+
+  private placeOf(at: number, line: number): Place | undefined {
+    if (this.format === undefined) return undefined;
+    return { header: this.chunk.toString('latin1', at, at + MAX_HEADER), line, format: this.format };
+  }
+}
+
+function headersOf(format: string): PlainHeaders | undefined {
+  if (format === 'oslo') return new OsloHeaders();
+  return format === 'libvirt-daemon' ? new LibvirtHeaders() : undefined;
+}
+
+function startOf(place: Place | undefined): RecordStart | undefined {
+  if (place === undefined) return undefined;
+  const head = place.format.parse(place.header, { open: undefined, envelope: undefined, json: undefined });
+  if (head === undefined) return undefined;
+  const { wallMs, clock, pid, level } = head;
+  return { line: place.line, wallMs, clock, pid, level };
+}

@@ -61,11 +61,18 @@ export const FORMATS = [
     extensions: ['html', 'htm'],
     readers: 'people',
     load: async () => {
-      const [{ renderHtml }, { presentDetails }] = await Promise.all([
-        import('../report/render-html.ts'),
-        import('../present/present-details.ts'),
-      ]);
-      return ({ analysis, model, madeAt }) => renderHtml(model, presentDetails(analysis, model), madeAt);
+      const [{ renderHtml }, { presentDetails }, { countAnalysis }, { presentStatistics }] =
+        await Promise.all([
+          import('../report/render-html.ts'),
+          import('../present/present-details.ts'),
+          import('../statistics/count-analysis.ts'),
+          import('../present/stats-view.ts'),
+        ]);
+      return ({ analysis, model, madeAt }) => {
+        const isOne = analysis.migrations.length < 2;
+        const stats = isOne ? undefined : presentStatistics(countAnalysis(analysis));
+        return renderHtml(model, { details: presentDetails(analysis, model), stats, madeAt });
+      };
     },
   },
   {

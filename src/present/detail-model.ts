@@ -1,3 +1,4 @@
+import type { Role } from '../model/index.ts';
 import type { MigrationView, Tone } from './report-model.ts';
 
 /**
@@ -52,7 +53,8 @@ export interface GanttView {
 
 export interface GanttLane {
   readonly host: string;
-  readonly role: string;
+  /** Empty where the host is not known. */
+  readonly role: '' | 'source' | 'destination' | 'controller';
   readonly bars: readonly GanttBar[];
   /** Warnings and errors. */
   readonly marks: readonly GanttMark[];
@@ -127,6 +129,8 @@ export interface EventRow {
   /** How long nothing was logged before, when that is worth noticing. */
   readonly silence: string;
   readonly host: string;
+  /** What the host is to this migration. */
+  readonly role: Role;
   readonly phase: string;
   readonly level: string;
   readonly kind: string;

@@ -31,6 +31,7 @@ export function eventsView(migration: Migration, findings: readonly FindingView[
       since: Number.isNaN(at.ms - begun) ? '' : `${at.ms < begun ? '' : '+'}${duration(at.ms - begun)}`,
       silence: quiet >= SILENCE_MS ? `Nothing logged for ${duration(quiet)}` : '',
       host: event.host,
+      role: event.role,
       phase: event.phase === undefined ? '' : PHASE_WORDS[event.phase].name,
       level: event.level ?? '',
       kind: event.kind,

@@ -53,7 +53,7 @@ function lane(migration: Migration, host: string, axis: Axis): GanttLane {
   };
 }
 
-function roleOf({ source, destination }: Migration, host: string): string {
+function roleOf({ source, destination }: Migration, host: string): GanttLane['role'] {
   if (host === source) return 'source';
   if (host === destination) return 'destination';
   return host === '' ? '' : 'controller';

@@ -1,6 +1,5 @@
-import type { MigrationDetail } from '../present/detail-model.ts';
 import type { ReportModel } from '../present/report-model.ts';
-import { documentText } from './html/document.ts';
+import { documentText, type PageParts } from './html/document.ts';
 import { pageScript } from './html/page-script.ts';
 
 /**
@@ -8,6 +7,6 @@ import { pageScript } from './html/page-script.ts';
  *
  * The same input gives the same bytes: it names the time of its making only when it is told one.
  */
-export function renderHtml(model: ReportModel, details: readonly MigrationDetail[], madeAt?: string): string {
-  return documentText(model, details, pageScript(), madeAt);
+export function renderHtml(model: ReportModel, parts: PageParts): string {
+  return documentText(model, parts, pageScript());
 }

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/model/index.ts';
 import { presentAnalysis } from '../../src/present/present-analysis.ts';
 import { presentDetails } from '../../src/present/present-details.ts';
+import { presentStatistics } from '../../src/present/stats-view.ts';
+import { countAnalysis } from '../../src/statistics/count-analysis.ts';
 import { renderHtml } from '../../src/report/render-html.ts';
 import { analysis, deadGuest, healthy, portBlocked, threeMigrations } from '../present/example-analysis.ts';
 import { openBrowser, openReport } from './browser.ts';
@@ -21,7 +23,8 @@ afterAll(() => browser.close());
 
 function render(from: Analysis, madeAt?: string): string {
   const model = presentAnalysis(from);
-  return renderHtml(model, presentDetails(from, model), madeAt);
+  const stats = from.migrations.length < 2 ? undefined : presentStatistics(countAnalysis(from));
+  return renderHtml(model, { details: presentDetails(from, model), stats, madeAt });
 }
 
 /** Opens a report, looks at it, and makes sure that it neither complained nor asked anybody for anything. */
@@ -73,6 +76,16 @@ describe('the HTML report', () => {
       expect(await page.getByRole('status').textContent()).toBe('1 of 3 migrations');
       await page.getByRole('searchbox', { name: 'Search migrations' }).fill('no such thing');
       expect(await page.locator('.migrations tbody').innerText()).toContain('No migration matches');
+      await page.getByRole('searchbox', { name: 'Search migrations' }).fill('');
+      const completed = page
+        .getByRole('group', { name: 'Outcomes' })
+        .getByRole('button', { name: 'completed' });
+      await completed.click();
+      expect(await column(page, 'ending')).toEqual(['✔ completed']);
+      expect(await completed.getAttribute('aria-pressed')).toBe('true');
+      await completed.click();
+      await page.getByRole('group', { name: 'Causes' }).getByRole('button').first().click();
+      expect(await column(page, 'cause')).toHaveLength(1);
     }));
 
   it('opens a migration and comes back to the list as it was, by keyboard alone', () =>
@@ -119,13 +132,13 @@ describe('the HTML report', () => {
       { permissions: ['clipboard-read', 'clipboard-write'] },
     ));
 
-  it('goes onto paper unfolded and without buttons', () =>
+  it('goes onto paper unfolded, without buttons but those that tell something', () =>
     look(threeMigrations, async (page) => {
       await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('#printed > article').count()).toBe(3);
       expect(await page.locator('details:not([open])').count()).toBe(0);
-      expect(await page.locator('button:visible:not(.sort)').count()).toBe(0);
+      expect(await page.locator('button:visible:not(.sort, .tile, .cause-tile)').count()).toBe(0);
       expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
       await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
       expect(await page.locator('#printed > article').count()).toBe(0);
@@ -157,7 +170,7 @@ describe('the HTML report', () => {
           await page.locator('article.migration').waitFor();
           await expectReachable(page);
         }
-        for (const view of ['hosts', 'logs']) {
+        for (const view of ['statistics', 'hosts', 'logs']) {
           await page.goto(`${page.url().replace(/#.*/, '')}#${view}`);
           await expectReachable(page);
         }
@@ -200,8 +213,8 @@ describe('text from logs', () => {
 
   it('could not run or load anything even as markup', async () => {
     const html = render(portBlocked).replace(
-      '<div id="list">',
-      `<img src="https://example.org/x.png"><script>document.title = 'run'</script><p onclick="document.title = 'run'" id="trap">x</p><div id="list">`,
+      '<main id="main" tabindex="-1">',
+      `<main><img src="https://example.org/x.png"><script>document.title = 'run'</script><p onclick="document.title = 'run'" id="trap">x</p>`,
     );
     const { page, complaints, requests } = await openReport(browser, html);
     await page.locator('#trap').click();

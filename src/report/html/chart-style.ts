@@ -6,7 +6,8 @@ figure { margin: 0 0 1rem; }
 figcaption { margin-top: .4rem; max-width: 90ch; }
 .grid { stroke: var(--line); stroke-width: 1; }
 .tick { fill: var(--soft); }
-.lane { fill: var(--text); font-weight: 600; }
+.lane { font-weight: 600; }
+.lane:not([class*=role]) { fill: var(--text); }
 .bar { stroke: var(--ground); stroke-width: 1; }
 .bar.failed { stroke: var(--bad); stroke-width: 2.5; }
 .bar-name { fill: var(--text); pointer-events: none; }

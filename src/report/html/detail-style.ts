@@ -3,7 +3,7 @@ export const DETAIL_STYLE = `
 .headline { margin-bottom: 1rem; }
 .headline .badge { font-size: .95rem; margin-right: .4rem; }
 .headline h2 { margin-bottom: .2rem; overflow-wrap: anywhere; }
-.route { font-weight: 400; }
+.headline .route { font-weight: 400; }
 .verdict, .finding { border: 1px solid var(--line); border-left: 5px solid var(--soft); border-radius: 8px; padding: 1rem 1.25rem; background: var(--raised); margin-bottom: 1rem; }
 .finding { background: var(--ground); }
 .verdict.tone-bad, .finding.tone-bad { border-left-color: var(--bad); }
@@ -46,6 +46,7 @@ summary { cursor: pointer; color: var(--soft); font-size: .87rem; padding: .15re
 .timeline tbody th { font-weight: 400; }
 .timeline .since-start { color: var(--soft); white-space: nowrap; font-variant-numeric: tabular-nums; }
 .timeline .host, .timeline .phase { white-space: nowrap; }
+.timeline td.host { font-weight: 600; }
 .timeline td.phase { color: var(--soft); }
 .timeline td.event { width: 60%; overflow-wrap: anywhere; }
 .timeline .place { display: block; font: .78rem/1.4 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; }

@@ -2,18 +2,25 @@ import type { MigrationDetail } from '../../present/detail-model.ts';
 import type { ReportModel } from '../../present/report-model.ts';
 import { hostsSection, logsSection } from './closing-sections.ts';
 import { contentPolicy } from './content-policy.ts';
-import { dataBlock, Markup, markup } from './markup.ts';
+import { dataBlock, Markup, markup, NOTHING } from './markup.ts';
 import type { DetailBlock, PageData } from './page-data.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { plainReport } from './plain-report.ts';
+import { statsSection } from './stats-section.ts';
+import type { StatsModel } from '../../present/stats-model.ts';
+
+/** What a page is made of besides what every report shows. */
+export interface PageParts {
+  readonly details: readonly MigrationDetail[];
+  /** Numbers over all migrations; of one alone there are none. */
+  readonly stats: StatsModel | undefined;
+  /** ISO 8601; a page that is not told names no time. */
+  readonly madeAt: string | undefined;
+}
 
 /** The whole page: what is the same for every reader as HTML, the migrations as data for its script. */
-export function documentText(
-  model: ReportModel,
-  details: readonly MigrationDetail[],
-  script: string,
-  madeAt: string | undefined,
-): string {
+export function documentText(model: ReportModel, parts: PageParts, script: string): string {
+  const { details, stats, madeAt } = parts;
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -32,13 +39,18 @@ export function documentText(
 <div>
 <p class="brand">migscope</p>
 <h1>${model.title}</h1>
-<p class="small">${model.inputs.map(({ path, read }) => `${path}: ${read}`).join('; ')}</p>
+${inputs(model)}
 </div>
 <div id="tools" class="tools" hidden></div>
 </header>
 <nav class="views" aria-label="Parts of the report">
 <a href="#overview">Migrations</a>
-<a href="#hosts">Hosts and clocks</a>
+${
+  stats === undefined
+    ? NOTHING
+    : markup`<a href="#statistics">Statistics</a>
+`
+}<a href="#hosts">Hosts and clocks</a>
 <a href="#logs">Logs</a>
 </nav>
 <main id="main" tabindex="-1">
@@ -46,10 +58,11 @@ export function documentText(
 <h2 id="overview-title" tabindex="-1">Migrations</h2>
 <div id="list"></div>
 <noscript>${plainReport(model, details)}</noscript>
-<div id="host-findings"></div>
 </section>
 <div id="migration" hidden></div>
+<div id="host-findings"></div>
 <div id="printed"></div>
+${stats === undefined ? NOTHING : statsSection(stats)}
 ${hostsSection(model)}
 ${logsSection(model)}
 </main>
@@ -60,6 +73,13 @@ ${dataBlock('data', pageData(model, details))}${details.map(detailBlock)}<script
 </html>
 `;
   return page.text;
+}
+
+/** What was read; of many inputs the first, for the Logs list them all. */
+function inputs({ inputs: [first, ...others] }: ReportModel): Markup {
+  if (first === undefined) return NOTHING;
+  const more = others.length === 0 ? '' : ` and ${others.length} more (see Logs)`;
+  return markup`<p class="small">${first.path}: ${first.read}${more}</p>`;
 }
 
 function pageData(model: ReportModel, details: readonly MigrationDetail[]): PageData {

@@ -6,17 +6,19 @@ import { PRINT_STYLE } from './print-style.ts';
 const LIGHT = `
 --ground: #ffffff; --raised: #f6f7f9; --line: #d8dce3; --text: #1b2130; --soft: #545d6e; --link: #0b57b0;
 --bad: #a8201a; --bad-ground: #fdecea; --warn: #7d4c00; --warn-ground: #fdf3da;
---good: #1d6b35; --good-ground: #e5f5ea; --plain-ground: #e9edf3; --mark: #ffe58a; --focus: #0b57b0;
+--good: #1d6b35; --good-ground: #e5f5ea; --plain-ground: #e9edf3; --mark: #ffe58a; --bar: #8aa4c8; --focus: #0b57b0;
 --c-request: #b9c4d6; --c-check: #a9c7ea; --c-prepare: #9bb8f0; --c-copy: #8fd0cb; --c-switch: #f3b562;
 --c-post: #a8d89f; --c-back: #f0a8a0; --c-clean: #d6c3a8;
---l-memory: #0b6e99; --l-disk: #8a5a00; --l-sent: #1d6b35; --l-dirtied: #b0329c; --l-downtime: #b3541e;`;
+--l-memory: #0b6e99; --l-disk: #8a5a00; --l-sent: #1d6b35; --l-dirtied: #b0329c; --l-downtime: #b3541e;
+--r-source: #0b57b0; --r-destination: #7a3fa8; --r-controller: #545d6e;`;
 const DARK = `
 --ground: #12161d; --raised: #1a2029; --line: #353e4c; --text: #e4e8ef; --soft: #a5afbf; --link: #86b9ff;
 --bad: #ff9b92; --bad-ground: #3a1a1a; --warn: #f2c063; --warn-ground: #352a12;
---good: #86d69c; --good-ground: #15301e; --plain-ground: #27303d; --mark: #6b5600; --focus: #86b9ff;
+--good: #86d69c; --good-ground: #15301e; --plain-ground: #27303d; --mark: #6b5600; --bar: #55719a; --focus: #86b9ff;
 --c-request: #45526a; --c-check: #2f5580; --c-prepare: #3a539a; --c-copy: #1f6a66; --c-switch: #8a5a12;
 --c-post: #35683a; --c-back: #85362f; --c-clean: #5f5138;
---l-memory: #5cc3f0; --l-disk: #e5b04d; --l-sent: #86d69c; --l-dirtied: #f08be0; --l-downtime: #ff9f6b;`;
+--l-memory: #5cc3f0; --l-disk: #e5b04d; --l-sent: #86d69c; --l-dirtied: #f08be0; --l-downtime: #ff9f6b;
+--r-source: #86b9ff; --r-destination: #d3a6f5; --r-controller: #a5afbf;`;
 
 const BASE = `
 :root { color-scheme: light; ${LIGHT} }
@@ -25,7 +27,7 @@ const BASE = `
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 html { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; }
-body { margin: 0 auto; max-width: 1180px; padding: 0 1.5rem 3rem; background: var(--ground); color: var(--text); }
+body { margin: 0 auto; max-width: 1240px; padding: 0 1.5rem 3rem; background: var(--ground); color: var(--text); }
 h1, h2, h3, h4, h5, p, ul, ol, dl, figure, pre { margin: 0; }
 h1 { font-size: 1.5rem; line-height: 1.25; }
 h2 { font-size: 1.25rem; margin: 0 0 .75rem; line-height: 1.3; }
@@ -59,6 +61,28 @@ button:disabled { cursor: not-allowed; color: var(--soft); border-style: dashed;
 input[type=search] { flex: 1 1 16rem; min-width: 0; }
 .controls { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; margin-bottom: .6rem; }
 .check { display: flex; gap: .4rem; align-items: center; }
+section, .part { scroll-margin-top: 3.5rem; }
+.summary { display: grid; gap: .8rem; margin-bottom: 1.25rem; }
+.tiles { display: flex; flex-wrap: wrap; gap: .6rem; }
+.tile { padding: .35rem .9rem; border-left-width: 4px; }
+.tile .number { font-size: 1.25rem; font-weight: 700; }
+.tile.tone-bad { border-left-color: var(--bad); } .tile.tone-warn { border-left-color: var(--warn); } .tile.tone-good { border-left-color: var(--good); }
+.tile[aria-pressed=true], .cause-tile[aria-pressed=true] { outline: 2px solid var(--link); outline-offset: -1px; }
+.causes { display: grid; }
+.cause-tile { display: grid; grid-template-columns: 3rem 8rem minmax(0, 1fr); gap: .75rem; align-items: center; text-align: left; background: none; border: 0; border-radius: 4px; padding: 0 .4rem; min-height: 1.75rem; font-size: .93rem; }
+.cause-tile:hover { background: var(--raised); }
+.cause-tile .share { margin: 0; }
+.cause-tile .number { text-align: right; font-variant-numeric: tabular-nums; }
+.share { display: block; margin: .45rem 0; width: 8rem; height: .5rem; fill: var(--bar); }
+.numbers { width: auto; min-width: min(100%, 34rem); }
+.numbers .right { text-align: right; font-variant-numeric: tabular-nums; }
+.numbers th, .numbers td { padding-right: 1.25rem; }
+.role-source { color: var(--r-source); fill: var(--r-source); } .role-destination { color: var(--r-destination); fill: var(--r-destination); }
+.role-controller, .role-other { color: var(--r-controller); fill: var(--r-controller); }
+.jumps { display: flex; gap: .35rem; overflow-x: auto; position: sticky; top: 0; z-index: 1; background: var(--ground); padding: .45rem 0; border-bottom: 1px solid var(--line); }
+.jump { flex: none; border: 0; background: none; color: var(--link); padding: 0 .6rem; }
+.jump:hover { background: var(--raised); }
+h3:focus { outline: none; }
 .pager { display: flex; gap: 1rem; align-items: center; margin: 1rem 0; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; }
@@ -69,7 +93,8 @@ thead th { color: var(--soft); font-size: .82rem; font-weight: 600; white-space:
 .migrations tbody tr { cursor: pointer; }
 .migrations tbody tr:hover { background: var(--raised); }
 .migrations .route, .migrations .started, .migrations .duration, .migrations .downtime { white-space: nowrap; }
-.migrations .name { overflow-wrap: anywhere; min-width: 8rem; }
+.migrations .name { overflow-wrap: anywhere; min-width: 11.5rem; }
+.migrations .ending .badge { white-space: nowrap; }
 .sort { border: 0; background: none; padding: 0; min-height: 1.6rem; color: inherit; font-weight: inherit; }
 [aria-sort=ascending] .sort::after { content: " ▲"; }
 [aria-sort=descending] .sort::after { content: " ▼"; }
@@ -93,6 +118,7 @@ const NARROW = `
   .migrations .started, .migrations .duration, .migrations .downtime { display: none; }
   .migrations .route { white-space: normal; }
   .migrations .name { min-width: 0; }
+  .cause-tile { grid-template-columns: 2.2rem minmax(0, 1fr); } .cause-tile .share { display: none; }
   .timeline .since-start, .timeline .phase { display: none; }
 }
 `;

@@ -4,7 +4,7 @@ export const PRINT_STYLE = `
 @media print {
   html { font-size: 11px; }
   body { max-width: none; padding: 0; }
-  .tools, .views, .neighbours, .controls, .pager, .skip, .copy, .status, button.fold, tr.fold { display: none !important; }
+  .tools, .views, .neighbours, .jumps, .controls, .pager, .skip, .copy, .status, button.fold, tr.fold { display: none !important; }
   a { color: inherit; text-decoration: none; }
   .migrations .started, .migrations .duration, .migrations .downtime { display: table-cell; }
   .verdict, .finding, .step, figure, tr, .evidence li { break-inside: avoid; }

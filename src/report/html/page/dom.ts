@@ -41,7 +41,7 @@ export function button(label: string, attributes: Attributes, act: () => void): 
 export function titled(title: string, id: string, ...children: readonly Child[]): HTMLElement | undefined {
   const shown = children.filter((child) => child !== undefined && child !== '');
   if (shown.length === 0) return undefined;
-  const heading = element('h3', { id }, title);
+  const heading = element('h3', { id, tabindex: -1 }, title);
   return element('section', { class: 'part', 'aria-labelledby': id }, heading, ...shown);
 }
 

@@ -54,7 +54,7 @@ function lane(one: GanttLane, index: number, frame: Frame): SVGElement {
     'g',
     {},
     drawn('line', { class: 'grid', x1: 0, x2: frame.right, y1: top + LANE, y2: top + LANE }),
-    drawn('text', { class: 'lane', x: 0, y: top + 20 }, name),
+    drawn('text', { class: `lane role-${one.role}`, x: 0, y: top + 20 }, name),
     drawn('text', { class: 'tick', x: 0, y: top + 35 }, one.role),
     ...one.bars.flatMap((bar) => barParts(bar, top + 16, frame)),
     ...one.marks.map((mark) => triangle(mark, top + 14, frame)),

@@ -1,12 +1,13 @@
 import type { OverviewRow } from '../../../present/detail-model.ts';
+import { searchWords } from './search-words.ts';
 
 export type SortKey = 'started' | 'ending' | 'name' | 'route' | 'duration' | 'downtime' | 'cause';
 
-/** What somebody wants to see of the list. */
+/** What somebody wants to see of the list; an empty text stands for all. */
 export interface ListState {
   readonly search: string;
-  /** Empty for all. */
   readonly outcome: string;
+  readonly cause: string;
   readonly host: string;
   readonly sort: SortKey;
   readonly descending: boolean;
@@ -14,11 +15,12 @@ export interface ListState {
   readonly page: number;
 }
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 export const FIRST_STATE: ListState = {
   search: '',
   outcome: '',
+  cause: '',
   host: '',
   sort: 'started',
   descending: false,
@@ -27,10 +29,11 @@ export const FIRST_STATE: ListState = {
 
 /** The rows to show, in order. */
 export function chosenRows(rows: readonly OverviewRow[], state: ListState): readonly OverviewRow[] {
-  const words = state.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = searchWords(state.search);
   const chosen = rows.filter(
     (row) =>
       (state.outcome === '' || row.outcome === state.outcome) &&
+      (state.cause === '' || row.cause === state.cause) &&
       (state.host === '' || row.hosts.includes(state.host)) &&
       words.every((word) => searchText(row).includes(word)),
   );
@@ -63,7 +66,7 @@ export function sortedBy(state: ListState, sort: SortKey): ListState {
   return { ...state, sort, descending: state.sort === sort && !state.descending, page: 0 };
 }
 
-/** How many pages there are, and the rows of one. */
+/** The rows of one page, of how many. */
 export function pageOf(
   rows: readonly OverviewRow[],
   page: number,
@@ -71,4 +74,11 @@ export function pageOf(
   const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
   const shown = Math.min(Math.max(0, page), pages - 1);
   return { rows: rows.slice(shown * PAGE_SIZE, (shown + 1) * PAGE_SIZE), page: shown, pages };
+}
+
+/** How often each value stands in a list, the most frequent first. */
+export function counted(values: readonly string[]): readonly (readonly [value: string, count: number])[] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
 }

@@ -1,6 +1,17 @@
 import type { OverviewRow } from '../../../present/detail-model.ts';
+import { choice, searchField } from './choice.ts';
 import { announce, badge, button, element } from './dom.ts';
-import { chosenRows, FIRST_STATE, type ListState, pageOf, type SortKey, sortedBy } from './list-state.ts';
+import {
+  chosenRows,
+  counted,
+  FIRST_STATE,
+  type ListState,
+  pageOf,
+  type SortKey,
+  sortedBy,
+} from './list-state.ts';
+import { fragmentOf } from './route.ts';
+import { summary } from './summary.ts';
 
 const COLUMNS: readonly { readonly key: SortKey; readonly name: string }[] = [
   { key: 'ending', name: 'Outcome' },
@@ -35,16 +46,17 @@ export function migrationList(rows: readonly OverviewRow[], open: (id: string) =
     show();
     announce(status.textContent);
   };
+  const filter = (part: Partial<ListState>): void => {
+    change({ ...state, ...part, page: 0 });
+  };
+  const totals = summary(rows, filter);
   const show = (): void => {
     const chosen = chosenRows(rows, state);
     const page = pageOf(chosen, state.page);
     body.replaceChildren(
       ...(chosen.length === 0 ? [nothing()] : page.rows.map((row) => tableRow(row, open))),
     );
-    status.textContent =
-      chosen.length === rows.length
-        ? `${rows.length} migrations`
-        : `${chosen.length} of ${rows.length} migrations`;
+    status.textContent = statusText(chosen.length, rows.length);
     COLUMNS.forEach(({ key }, index) => {
       const order = state.descending ? 'descending' : 'ascending';
       heads[index]?.setAttribute('aria-sort', state.sort === key ? order : 'none');
@@ -55,6 +67,7 @@ export function migrationList(rows: readonly OverviewRow[], open: (id: string) =
         change({ ...state, page: to });
       }),
     );
+    totals.follow(state);
   };
   show();
   const table = element(
@@ -64,24 +77,18 @@ export function migrationList(rows: readonly OverviewRow[], open: (id: string) =
     element('thead', {}, element('tr', {}, ...heads)),
     body,
   );
-  const filters = filterControls(rows, (part) => {
-    change({ ...state, ...part, page: 0 });
-  });
   return {
-    element: element(
-      'div',
-      {},
-      rows.length > 1 ? filters : undefined,
-      rows.length > 1 ? status : undefined,
-      table,
-      pager,
-    ),
+    element: element('div', {}, totals.element, filterControls(rows, filter), status, table, pager),
     chosen: () => chosenRows(rows, state),
   };
 }
 
+function statusText(chosen: number, all: number): string {
+  return chosen === all ? `${all} migrations` : `${chosen} of ${all} migrations`;
+}
+
 function tableRow(row: OverviewRow, open: (id: string) => void): HTMLElement {
-  const link = element('a', { href: `#m/${encodeURIComponent(row.id)}` }, row.name);
+  const link = element('a', { href: fragmentOf(row.id) }, row.name);
   const made = element(
     'tr',
     {},
@@ -101,63 +108,25 @@ function tableRow(row: OverviewRow, open: (id: string) => void): HTMLElement {
 }
 
 function nothing(): HTMLElement {
-  return element(
-    'tr',
-    {},
-    element('td', { colspan: COLUMNS.length, class: 'nothing' }, 'No migration matches.'),
-  );
+  const cell = element('td', { colspan: COLUMNS.length, class: 'nothing' }, 'No migration matches.');
+  return element('tr', {}, cell);
 }
 
 function filterControls(
   rows: readonly OverviewRow[],
-  change: (part: Partial<ListState>) => void,
+  filter: (part: Partial<ListState>) => void,
 ): HTMLElement {
-  const text = element('input', {
-    type: 'search',
-    id: 'filter-text',
-    placeholder: 'Guest, instance, request, cause …',
-    'aria-label': 'Search migrations',
-  });
-  text.addEventListener('input', () => {
-    change({ search: text.value });
-  });
-  const outcomes = counted(rows.map((row) => row.outcome));
-  const hosts = counted(rows.flatMap((row) => row.hosts));
+  const hosts = counted(rows.flatMap((row) => row.hosts)).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return element(
     'div',
     { class: 'controls', role: 'search', 'aria-label': 'Migrations' },
-    text,
-    choice('Outcome', 'Every outcome', outcomes, (outcome) => {
-      change({ outcome });
+    searchField('Search migrations', 'Guest, instance, request, cause …', (search) => {
+      filter({ search });
     }),
     choice('Host', 'Every host', hosts, (host) => {
-      change({ host });
+      filter({ host });
     }),
   );
-}
-
-function counted(values: readonly string[]): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function choice(
-  label: string,
-  all: string,
-  options: readonly (readonly [string, number])[],
-  chosen: (value: string) => void,
-): HTMLElement {
-  const select = element(
-    'select',
-    { 'aria-label': label },
-    element('option', { value: '' }, all),
-    ...options.map(([value, count]) => element('option', { value }, `${value} (${count})`)),
-  );
-  select.addEventListener('change', () => {
-    chosen(select.value);
-  });
-  return select;
 }
 
 function pagerParts(page: number, pages: number, go: (page: number) => void): readonly Node[] {

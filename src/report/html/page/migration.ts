@@ -1,6 +1,6 @@
 import type { PhaseRow, Verdict } from '../../../present/report-model.ts';
 import type { PageDetail } from '../page-data.ts';
-import { badge, dataTable, element, factList, titled } from './dom.ts';
+import { badge, button, dataTable, element, factList, titled } from './dom.ts';
 import { findingCard } from './findings.ts';
 import { gantt } from './gantt.ts';
 import { plot } from './plot.ts';
@@ -10,39 +10,51 @@ import { timeline } from './timeline.ts';
 /** Everything about one migration; `id` keeps apart the headings of several on one page. */
 export function migrationArticle(view: PageDetail, id: string): HTMLElement {
   const { outcome, name, route, detail, origin } = view.headline;
-  const copied = factList(view.copy);
-  return element(
-    'article',
-    { class: 'migration' },
-    element(
-      'header',
-      { class: 'headline' },
-      element(
-        'h2',
-        { id: `${id}-title`, tabindex: -1 },
-        badge(`${view.mark} ${outcome}`, view.tone),
-        element('span', {}, ` ${name} `),
-        element('span', { class: 'route' }, route),
-      ),
-      element('p', { class: 'small' }, [detail, origin].filter((part) => part !== '').join(' · ')),
-    ),
-    verdictCard(view, id),
+  const parts = [
+    titled('Phases', `${id}-phases`, ...phaseParts(view)),
     titled(
       'Findings',
       `${id}-findings`,
       ...view.findings.map((finding) => findingCard(finding, view.surroundings)),
     ),
-    titled(
-      'Phases',
-      `${id}-phases`,
-      view.gantt === undefined ? undefined : gantt(view.gantt),
-      view.phases.length === 0 ? undefined : phaseTable(view.phases),
-    ),
-    titled('Copy', `${id}-copy`, view.plot === undefined ? undefined : plot(view.plot), copied),
+    titled('Copy', `${id}-copy`, factList(view.copy), view.plot === undefined ? undefined : plot(view.plot)),
     titled('Timeline', `${id}-timeline`, view.events.rows.length === 0 ? undefined : timeline(view.events)),
     titled('Identity', `${id}-identity`, factList(view.identity)),
     titled('Why these lines belong to it', `${id}-links`, linkTable(view)),
+  ].filter((part) => part !== undefined);
+  const header = element(
+    'header',
+    { class: 'headline' },
+    element(
+      'h2',
+      { id: `${id}-title`, tabindex: -1 },
+      badge(`${view.mark} ${outcome}`, view.tone),
+      element('span', {}, ` ${name} `),
+      element('span', { class: 'route' }, route),
+    ),
+    element('p', { class: 'small' }, [detail, origin].filter((part) => part !== '').join(' · ')),
   );
+  return element('article', { class: 'migration' }, header, verdictCard(view, id), jumpBar(parts), ...parts);
+}
+
+/** Links within a page would change its address, which names the migration. */
+function jumpBar(parts: readonly HTMLElement[]): HTMLElement {
+  const jumps = parts.map((part) => {
+    const heading = part.querySelector('h3');
+    return button(heading?.textContent ?? '', { class: 'jump' }, () => {
+      part.scrollIntoView({ behavior: 'smooth', block: 'start' });
+      heading?.focus({ preventScroll: true });
+    });
+  });
+  return element('nav', { class: 'jumps', 'aria-label': 'Parts of the migration' }, ...jumps);
+}
+
+function phaseParts(view: PageDetail): readonly (HTMLElement | undefined)[] {
+  if (view.phases.length === 0) return [];
+  const table = phaseTable(view.phases);
+  if (view.gantt === undefined) return [table];
+  const folded = element('details', {}, element('summary', {}, 'The same as a table'), table);
+  return [gantt(view.gantt), folded];
 }
 
 function verdictCard(view: PageDetail, id: string): HTMLElement {

@@ -1,59 +1,62 @@
 import type { EventRow, EventsView } from '../../../present/detail-model.ts';
+import { choice, searchField } from './choice.ts';
 import { announce, button, element } from './dom.ts';
-import { markedPieces, searchWords, timelineRuns } from './timeline-runs.ts';
+import { counted } from './list-state.ts';
+import { markedPieces, searchWords } from './search-words.ts';
+import { timelineRuns, type TimelineState } from './timeline-runs.ts';
 
 const COLUMNS = ['Time', 'Since start', 'Host', 'Phase', 'Event'];
 
 /** All events: lesser ones folded, searchable. */
 export function timeline(view: EventsView): HTMLElement {
   const body = element('tbody');
-  const state = { search: '', unfolded: false };
+  let state: TimelineState = { search: '', host: '', unfolded: false };
   const show = (): void => {
-    const runs = timelineRuns(view.rows, state.search, state.unfolded);
+    const runs = timelineRuns(view.rows, state);
     const words = searchWords(state.search);
     const rows = runs.flatMap((run) => ('row' in run ? eventRows(run.row, words) : foldRows(run.folded)));
     body.replaceChildren(...(rows.length === 0 ? [noMatch()] : rows));
     if (words.length > 0) announce(`${runs.length} of ${view.rows.length} events match`);
   };
-  const field = element('input', {
-    type: 'search',
-    placeholder: 'Search events, hosts, files',
-    'aria-label': 'Search the timeline',
-  });
-  field.addEventListener('input', () => {
-    state.search = field.value;
+  const controls = timelineControls(view.rows, (part) => {
+    state = { ...state, ...part };
     show();
   });
-  const lesser = view.rows.filter((row) => row.isLesser).length;
+  show();
+  const head = COLUMNS.map((name) => element('th', { scope: 'col', class: className(name) }, name));
+  const table = element(
+    'table',
+    { class: 'timeline' },
+    element('caption', {}, `Timeline of ${view.date}, UTC, clocks corrected`),
+    element('thead', {}, element('tr', {}, ...head)),
+    body,
+  );
+  return element('div', {}, controls, table);
+}
+
+function timelineControls(
+  rows: readonly EventRow[],
+  change: (part: Partial<TimelineState>) => void,
+): HTMLElement {
+  const hosts = counted(rows.map(({ host }) => host));
+  const lesser = rows.filter((row) => row.isLesser).length;
   const all = element('input', { type: 'checkbox' });
   all.addEventListener('change', () => {
-    state.unfolded = all.checked;
-    show();
+    change({ unfolded: all.checked });
   });
-  const toggle = element(
-    'label',
-    { class: 'check' },
-    all,
-    `Show the lesser events (${lesser} of ${view.rows.length})`,
-  );
-  show();
-  const caption = `Timeline of ${view.date}, UTC, clocks corrected`;
-  const head = element(
-    'tr',
-    {},
-    ...COLUMNS.map((name) => element('th', { scope: 'col', class: className(name) }, name)),
-  );
+  const label = `Show the lesser events (${lesser} of ${rows.length})`;
   return element(
     'div',
-    {},
-    element('div', { class: 'controls' }, field, lesser === 0 ? undefined : toggle),
-    element(
-      'table',
-      { class: 'timeline' },
-      element('caption', {}, caption),
-      element('thead', {}, head),
-      body,
-    ),
+    { class: 'controls', role: 'search', 'aria-label': 'Timeline' },
+    searchField('Search the timeline', 'Search events, hosts, files', (search) => {
+      change({ search });
+    }),
+    hosts.length < 2
+      ? undefined
+      : choice('Host of the events', 'Every host', hosts, (host) => {
+          change({ host });
+        }),
+    lesser === 0 ? undefined : element('label', { class: 'check' }, all, label),
   );
 }
 
@@ -65,7 +68,7 @@ function eventRows(row: EventRow, words: readonly string[] = []): readonly HTMLE
   const cells = [
     element('th', { scope: 'row', class: 'time' }, row.time),
     element('td', { class: 'since-start' }, row.since),
-    element('td', { class: 'host' }, ...marked(row.host, words)),
+    element('td', { class: `host role-${row.role}` }, ...marked(row.host, words)),
     element('td', { class: 'phase' }, row.phase),
     element('td', { class: 'event' }, ...eventCell(row, words)),
   ];

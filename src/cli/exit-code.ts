@@ -1,4 +1,5 @@
-import type { Analysis, Severity } from '../model/index.ts';
+import { counts } from '../gate/counts.ts';
+import type { Analysis } from '../model/index.ts';
 import type { Arguments } from './arguments.ts';
 
 /** No finding at or above --fail-on. */
@@ -10,8 +11,6 @@ export const CANNOT = 2;
 
 export type ExitCode = typeof CLEAN | typeof FOUND | typeof CANNOT;
 
-const RANK: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
-
 /**
  * Decides the exit code.
  *
@@ -20,9 +19,7 @@ const RANK: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3
  */
 export function exitCode(analysis: Analysis, args: Pick<Arguments, 'failOn' | Selector>): ExitCode {
   if (cannotReason(analysis, args) !== undefined) return CANNOT;
-  const { failOn } = args;
-  if (failOn === 'none') return CLEAN;
-  return analysis.findings.some((finding) => RANK[finding.severity] >= RANK[failOn]) ? FOUND : CLEAN;
+  return analysis.findings.some((finding) => counts(finding, args.failOn)) ? FOUND : CLEAN;
 }
 
 export type Cannot = 'diagnostic' | 'nothing-recognised' | 'no-such-migration';

@@ -1,4 +1,5 @@
 import type { ColorSupportLevel } from 'chalk';
+import type { Threshold } from '../gate/counts.ts';
 import type { Analysis } from '../model/index.ts';
 import type { ReportModel } from '../present/report-model.ts';
 import type { CsvTable } from '../present/csv-tables.ts';
@@ -11,6 +12,12 @@ export interface ReportInput {
   readonly color: ColorSupportLevel;
   /** ISO 8601; absent unless `SOURCE_DATE_EPOCH` tells: the same logs give the same bytes on any day. */
   readonly madeAt: string | undefined;
+  /** From which severity on a finding fails a check. */
+  readonly failOn: Threshold;
+  /** Folders with rules of the user, whose pages some formats carry. */
+  readonly packs: readonly string[];
+  /** False when the job could not be done as asked. */
+  readonly isDone: boolean;
   /** Which table CSV gives out. */
   readonly csvOf: CsvTable;
 }
@@ -86,6 +93,42 @@ export const FORMATS = [
         import('../present/present-details.ts'),
       ]);
       return ({ analysis, model, madeAt }) => renderMarkdown(model, presentDetails(analysis, model), madeAt);
+    },
+  },
+  {
+    name: 'sarif',
+    about: 'findings for code scanning and viewers, SARIF 2.1.0',
+    extensions: ['sarif'],
+    readers: 'programs',
+    load: async () => {
+      const [{ renderSarif }, { helpPages }, { judge }] = await Promise.all([
+        import('../report/sarif/render-sarif.ts'),
+        import('./rules/help-pages.ts'),
+        import('../gate/judge.ts'),
+      ]);
+      return ({ analysis, failOn, packs, isDone, madeAt }) => {
+        const pages = helpPages(new Set(analysis.findings.map(({ ruleId }) => ruleId)), new Set(), packs);
+        return renderSarif(analysis, {
+          judgement: judge(analysis, { failOn }),
+          problems: [],
+          pages,
+          isDone,
+          madeAt,
+        });
+      };
+    },
+  },
+  {
+    name: 'junit',
+    about: 'migrations as test cases, for Jenkins, GitLab and others',
+    extensions: ['xml'],
+    readers: 'programs',
+    load: async () => {
+      const [{ renderJunit }, { judge }] = await Promise.all([
+        import('../report/junit/render-junit.ts'),
+        import('../gate/judge.ts'),
+      ]);
+      return ({ analysis, failOn }) => renderJunit(analysis, { judgement: judge(analysis, { failOn }) });
     },
   },
   {

@@ -35,12 +35,10 @@ export async function run(args: Arguments, terminal: Terminal, stages: Stages): 
     await openScreen(model, { stdin: terminal.stdin, stdout: terminal.stdout, color });
   } else if (format.readers === 'programs' || reason === undefined || analysis.migrations.length > 0) {
     const columns = reportColumns(args.columns, target);
-    await giveOut(
-      { analysis, model, columns, color, madeAt, csvOf: args.csvOf ?? 'migrations' },
-      args,
-      format,
-      terminal,
-    );
+    const { failOn, rules: packs, csvOf = 'migrations' } = args;
+    const isDone = reason === undefined;
+    const input = { analysis, model, columns, color, madeAt, failOn, packs, isDone, csvOf };
+    await giveOut(input, args, format, terminal);
   }
   await write(terminal.stderr, runMessages(model, analysis, args, format.readers));
   return exitCode(analysis, args);

@@ -76,8 +76,8 @@ export class YamlReader {
     this.complainAt(this.offsetOfKey(place), 'invalid', ...unknown(name, known, kind));
   }
 
-  complain(place: YamlPath, code: string, what: string, why: string | undefined, fix: string): void {
-    this.complainAt(this.offsetOf(place), code, what, why, fix);
+  complain(place: YamlPath, code: string, what: string, why: string | undefined, fix: string): Diagnostic {
+    return this.complainAt(this.offsetOf(place), code, what, why, fix);
   }
 
   /** Where a value begins, or the nearest thing around it. */
@@ -106,9 +106,9 @@ export class YamlReader {
     return sourceOffset(this.source, this.offsetOf(place), this.text(place), offset);
   }
 
-  complainAt(offset: number, code: string, what: string, why: string | undefined, fix: string): void {
+  complainAt(offset: number, code: string, what: string, why: string | undefined, fix: string): Diagnostic {
     const { line, col } = this.lines.linePos(offset);
-    this.diagnostics.push({
+    const diagnostic: Diagnostic = {
       code: `${this.prefix}-${code}`,
       severity: 'error',
       what,
@@ -117,7 +117,9 @@ export class YamlReader {
       path: this.file,
       line,
       column: col,
-    });
+    };
+    this.diagnostics.push(diagnostic);
+    return diagnostic;
   }
 }
 

@@ -146,6 +146,8 @@ export interface Link {
 
 export interface Finding {
   readonly id: string;
+  /** The same in every analysis of the same migration, whatever else was given: what baselines and CI know it by. */
+  readonly fingerprint: string;
   readonly ruleId: string;
   /** An id of the failure classes (rules/failure-classes.yaml). */
   readonly class: string;

@@ -1,6 +1,7 @@
 import { evaluateCondition, readMigrationField, type TraceNode } from '../condition/index.ts';
 import type { Evidence, Finding, Migration, RemediationStep } from '../model/index.ts';
 import type { RoledEvent, TracedMigration } from '../timeline/build-timeline.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { fillCommand, fillText, type TextScope } from './fill-text.ts';
 import { isSignal } from './match-signal.ts';
 import { orderFindings } from './order-findings.ts';
@@ -52,14 +53,16 @@ function wantsReason({ outcome }: Migration): boolean {
 
 function toFinding(rule: Rule, migration: Migration, evidence: RuleMatch['evidence']): Finding {
   const scope: TextScope = { migration, evidence };
+  const title = fillText(rule.title, scope);
   return {
     id: `${migration.id}/${rule.id}`,
+    fingerprint: fingerprintOf(rule.id, migration, { title }),
     ruleId: rule.id,
     class: rule.class,
     migration: migration.id,
     severity: rule.severity,
     role: rule.role,
-    title: fillText(rule.title, scope),
+    title,
     cause: fillText(rule.cause, scope),
     confidence: rule.confidence,
     evidence: toEvidence(evidence),

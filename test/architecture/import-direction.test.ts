@@ -107,6 +107,13 @@ const FOLDERS: readonly Row[] = [
     sentence: 'statistics counts what an Analysis holds: it sees no stage that made it and words nothing.',
   },
   {
+    from: 'gate',
+    mayImport: ['model'],
+    node: [],
+    sentence:
+      'gate holds an Analysis against what was expected or accepted: it reads no file and words nothing.',
+  },
+  {
     from: 'present',
     mayImport: ['model'],
     node: [],

@@ -32,6 +32,7 @@ const MIGRATION: Migration = {
 
 const FINDING: Finding = {
   id: 'f1',
+  fingerprint: '5f1d0c2ab9e84d77',
   ruleId: 'some-rule',
   class: 'ceph-timeout',
   severity: 'error',

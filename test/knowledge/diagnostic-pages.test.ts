@@ -16,6 +16,8 @@ const PREFIX: Readonly<Record<string, string>> = {
   'src/knowledge/check-samples.ts': 'catalogue-',
   'src/knowledge/pack.ts': 'pack-',
   'src/knowledge/config-file.ts': 'config-',
+  'src/knowledge/expectations-file.ts': 'expect-',
+  'src/knowledge/baseline-file.ts': 'baseline-',
 };
 
 const CODE = /^[a-z]+(?:-[a-z]+)+$|^invalid$|^unsafe$|^prefix$|^folder$|^reference$|^sample$/;

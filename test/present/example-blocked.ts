@@ -124,6 +124,7 @@ export const blockedMigration: Migration = {
 
 export const blockedFinding: Finding = {
   id: 'f1',
+  fingerprint: '5f1d0c2ab9e84d77',
   ruleId: 'migration-port-blocked',
   class: 'migration-port-blocked',
   migration: blockedMigration.id,

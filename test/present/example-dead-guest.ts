@@ -103,6 +103,7 @@ export const deadGuestMigration: Migration = {
 export const deadGuestFindings: readonly Finding[] = [
   {
     id: 'f2',
+    fingerprint: '9a40b7c1e2f35d60',
     ruleId: 'source-qemu-crashed-mid-copy',
     class: 'qemu-crashed-source',
     migration: deadGuestMigration.id,
@@ -158,6 +159,7 @@ export const deadGuestFindings: readonly Finding[] = [
   },
   {
     id: 'f3',
+    fingerprint: 'c3d81e0f4b2a9675',
     ruleId: 'nova-says-completed-guest-is-gone',
     class: 'qemu-crashed-source',
     migration: deadGuestMigration.id,

@@ -2,15 +2,16 @@ import { Command, Option } from 'commander';
 import {
   type Arguments,
   complete,
+  failOnOption,
   givenOptions,
   NO_LOGS,
   type Options as LogOptions,
   withLogOptions,
 } from '../arguments.ts';
 import { parseCommand } from '../parse-command.ts';
-import { STATS_FORMATS } from './output-formats.ts';
+import { CHECK_FORMATS, STATS_FORMATS } from './output-formats.ts';
 
-export const COMMAND_NAMES = ['stats'] as const;
+export const COMMAND_NAMES = ['check', 'stats'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** A command that reads logs and answers something else than the report. */
@@ -23,7 +24,11 @@ export interface LogCommand {
 }
 
 export interface CommandOptions {
-  readonly format: string | undefined;
+  readonly format?: string;
+  readonly expect?: string;
+  readonly writeExpect?: string;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
 }
 
 export type LogRequest =
@@ -40,19 +45,37 @@ export function parseLogCommand(name: CommandName, argv: readonly string[]): Log
   const command = COMMANDS[name]();
   const printed = parseCommand(command, argv, NO_LOGS);
   if (printed !== undefined) return { kind: 'print', text: printed };
-  const { format, ...options } = command.opts<Omit<LogOptions, 'format'> & Partial<CommandOptions>>();
+  const { format: _format, ...options } = command.opts<LogOptions>();
   return {
     kind: 'command',
     command: {
       name,
       arguments: complete(command.args, options),
-      options: { format },
+      options: command.opts<CommandOptions>(),
       given: givenOptions(command),
     },
   };
 }
 
 const COMMANDS: Readonly<Record<CommandName, () => Command>> = {
+  check: () =>
+    withLogOptions(
+      new Command('migscope check')
+        .description(
+          'Says nothing unless something is wrong: a gate for CI, and for logs that are kept as tests.',
+        )
+        .usage('[options] <path…>')
+        .addOption(failOnOption())
+        .option('--expect <file>', 'what has to be found, and nothing else: outcomes, hosts, findings')
+        .option('--write-expect <file>', 'write down what is found now, to be expected from now on')
+        .option('--baseline <file>', 'findings that were accepted and do not count')
+        .option('--write-baseline <file>', 'accept what is found now; reasons in the file are kept')
+        .addOption(
+          new Option('--format <format>', 'text, or for CI (default: by --output, else text)').choices(
+            CHECK_FORMATS,
+          ),
+        ),
+    ).addHelpText('after', CHECK_HELP),
   stats: () =>
     withLogOptions(
       new Command('migscope stats')
@@ -65,6 +88,22 @@ const COMMANDS: Readonly<Record<CommandName, () => Command>> = {
         ),
     ).addHelpText('after', STATS_HELP),
 };
+
+const CHECK_HELP = `
+Examples:
+  migscope check sosreports/ --fail-on warning
+  migscope check case/ --write-expect case/expect.yaml
+  migscope check case/ --expect case/expect.yaml
+  migscope check logs/ --baseline accepted.yaml --format sarif > migscope.sarif
+  migscope check logs/ --output migscope.junit.xml
+
+Exit codes:
+  0  nothing is wrong; or --write-expect or --write-baseline did their work
+  1  findings at or above --fail-on that are not accepted, or expectations that
+     are not met
+  2  the job could not be done: bad arguments, a file of expectations that
+     cannot be read, unreadable input, no log recognised
+`;
 
 const STATS_HELP = `
 Examples:

@@ -5,6 +5,10 @@ import type { LogCommand } from './arguments.ts';
 
 /** Runs a command that reads logs. */
 export async function runCommand(command: LogCommand, terminal: Terminal, stages: Stages): Promise<ExitCode> {
-  const { runStats } = await import('./run-stats.ts');
-  return runStats(command, terminal, stages);
+  switch (command.name) {
+    case 'check':
+      return (await import('./run-check.ts')).runCheck(command, terminal, stages);
+    case 'stats':
+      return (await import('./run-stats.ts')).runStats(command, terminal, stages);
+  }
 }

@@ -62,7 +62,7 @@ input[type=search] { flex: 1 1 16rem; min-width: 0; }
 .controls { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; margin-bottom: .6rem; }
 .check { display: flex; gap: .4rem; align-items: center; }
 section, .part { scroll-margin-top: 3.5rem; }
-.summary { display: grid; gap: .8rem; margin-bottom: 1.25rem; }
+.totals { display: grid; gap: .8rem; margin-bottom: 1.25rem; }
 .tiles { display: flex; flex-wrap: wrap; gap: .6rem; }
 .tile { padding: .35rem .9rem; border-left-width: 4px; }
 .tile .number { font-size: 1.25rem; font-weight: 700; }
@@ -88,6 +88,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
 table { border-collapse: collapse; width: 100%; font-size: .93rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
 tbody th { font-weight: 600; }
+:is(#hosts, #logs) tbody th { white-space: nowrap; }
 thead th { color: var(--soft); font-size: .82rem; font-weight: 600; white-space: nowrap; }
 .scroll { overflow-x: auto; }
 .migrations tbody tr { cursor: pointer; }
@@ -111,15 +112,29 @@ mark { background: var(--mark); color: inherit; }
 .laid-out { white-space: pre-wrap; }
 `;
 
+// On a telephone a row of the list is a card.
 const NARROW = `
-@media (max-width: 720px) {
+@media screen and (max-width: 720px) {
   body { padding: 0 1rem 2rem; }
   .top { flex-direction: column; }
-  .migrations .started, .migrations .duration, .migrations .downtime { display: none; }
-  .migrations .route { white-space: normal; }
-  .migrations .name { min-width: 0; }
-  .cause-tile { grid-template-columns: 2.2rem minmax(0, 1fr); } .cause-tile .share { display: none; }
+  .migrations, .migrations tbody { display: block; }
+  .migrations thead { display: block; }
+  .migrations thead tr { display: flex; flex-wrap: wrap; gap: .25rem .9rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); }
+  .migrations thead th { border: 0; padding: 0; }
+  .migrations tbody tr { display: flex; flex-wrap: wrap; gap: .1rem .75rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }
+  .migrations tbody :is(td, th) { border: 0; padding: 0; }
+  .migrations tbody .name { min-width: 0; order: -1; }
+  .migrations tbody td:empty { display: none; }
+  .migrations tbody .cause { flex-basis: 100%; }
+  .migrations tbody .nothing { flex-basis: 100%; padding: 1rem 0; }
+  .migrations tbody :is(.route, .started, .duration, .downtime) { color: var(--soft); font-size: .87rem; }
+  .migrations tbody .downtime::before { content: "downtime "; }
+  .cause-tile { grid-template-columns: 2.2rem minmax(0, 1fr); padding-left: 0; } .cause-tile .share { display: none; }
+  .facts { grid-template-columns: 1fr; gap: 0; }
+  .facts dd { margin-bottom: .5rem; }
   .timeline .since-start, .timeline .phase { display: none; }
+  .timeline td.event { width: auto; }
+  .command { margin-left: 0; }
 }
 `;
 

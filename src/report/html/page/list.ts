@@ -11,7 +11,7 @@ import {
   sortedBy,
 } from './list-state.ts';
 import { fragmentOf } from './route.ts';
-import { summary } from './summary.ts';
+import { totals } from './totals.ts';
 
 const COLUMNS: readonly { readonly key: SortKey; readonly name: string }[] = [
   { key: 'ending', name: 'Outcome' },
@@ -49,7 +49,7 @@ export function migrationList(rows: readonly OverviewRow[], open: (id: string) =
   const filter = (part: Partial<ListState>): void => {
     change({ ...state, ...part, page: 0 });
   };
-  const totals = summary(rows, filter);
+  const above = totals(rows, filter);
   const show = (): void => {
     const chosen = chosenRows(rows, state);
     const page = pageOf(chosen, state.page);
@@ -67,7 +67,7 @@ export function migrationList(rows: readonly OverviewRow[], open: (id: string) =
         change({ ...state, page: to });
       }),
     );
-    totals.follow(state);
+    above.follow(state);
   };
   show();
   const table = element(
@@ -78,7 +78,7 @@ export function migrationList(rows: readonly OverviewRow[], open: (id: string) =
     body,
   );
   return {
-    element: element('div', {}, totals.element, filterControls(rows, filter), status, table, pager),
+    element: element('div', {}, above.element, filterControls(rows, filter), status, table, pager),
     chosen: () => chosenRows(rows, state),
   };
 }

@@ -3,7 +3,7 @@ import { button, byId, titled } from './dom.ts';
 import { findingCard } from './findings.ts';
 import { migrationList } from './list.ts';
 import { migrationArticle } from './migration.ts';
-import { MOST_PRINTED, printUnfolded } from './printing.ts';
+import { MOST_PRINTED, aroundPrint } from './printing.ts';
 import { fragmentOf, routeOf } from './route.ts';
 import { themeButton } from './theme.ts';
 import { showView, shownHeading, viewNames } from './views.ts';
@@ -53,7 +53,7 @@ function addTools(): void {
 /** On paper hosts and logs follow what is open; the list is followed by its migrations, unless they are too many. */
 function preparePrint(chosen: () => readonly (PageDetail | undefined)[]): void {
   let hidden: readonly HTMLElement[] = [];
-  printUnfolded(
+  aroundPrint(
     () => {
       const isList = !byId('overview').hidden;
       hidden = ['hosts', 'logs'].map(byId).filter((one) => one.hidden);

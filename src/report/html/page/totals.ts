@@ -6,13 +6,13 @@ const MOST_CAUSES = 8;
 const BAR = 200;
 
 /** How all ended and why: numbers that filter the list when they are pressed. */
-export interface Summary {
+export interface Totals {
   readonly element: HTMLElement;
   /** Shows what is chosen. */
   readonly follow: (state: ListState) => void;
 }
 
-export function summary(rows: readonly OverviewRow[], change: (part: Partial<ListState>) => void): Summary {
+export function totals(rows: readonly OverviewRow[], change: (part: Partial<ListState>) => void): Totals {
   const outcomes = counted(rows.map((row) => row.outcome)).map(([outcome, count]) => {
     const like = rows.find((row) => row.outcome === outcome);
     const press = (): void => {
@@ -43,7 +43,7 @@ export function summary(rows: readonly OverviewRow[], change: (part: Partial<Lis
   return {
     element: element(
       'div',
-      { class: 'summary' },
+      { class: 'totals' },
       element('div', { class: 'tiles', role: 'group', 'aria-label': 'Outcomes' }, ...outcomes.map(tileOf)),
       listed.length === 0
         ? undefined

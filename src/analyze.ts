@@ -5,12 +5,13 @@ import { readHostFiles } from './bundle/host-facts.ts';
 import { checkFilter, selectMigrations, type MigrationFilter } from './analysis/select-migrations.ts';
 import type { Knowledge } from './knowledge/load-knowledge.ts';
 import { knowledgeFor, packageVersion } from './knowledge/package-folder.ts';
-import type { Analysis, Diagnostic, Finding, OnProgress } from './model/index.ts';
+import type { Analysis, Diagnostic, Finding, HostFacts, HostInfo, OnProgress } from './model/index.ts';
 import { ProgressTally } from './analysis/progress-tally.ts';
 import { readBundle, type ReadBundle } from './analysis/read-bundle.ts';
 import type { ReadOptions } from './analysis/read-log.ts';
 import { analyzeCopy } from './copy/analyze-copy.ts';
 import { matchRules } from './rules/match-rules.ts';
+import { gatherFacts, isFactEvent } from './facts/gather-facts.ts';
 import { buildTimeline, type Timeline, type TracedMigration } from './timeline/build-timeline.ts';
 import { describeCoverage } from './timeline/coverage.ts';
 
@@ -61,6 +62,8 @@ export interface JudgedMigration extends TracedMigration {
 export interface TracedBundle {
   readonly read: ReadBundle;
   readonly timeline: Timeline;
+  /** By the host's name. */
+  readonly facts: ReadonlyMap<string, HostFacts>;
   readonly migrations: readonly JudgedMigration[];
 }
 
@@ -74,13 +77,20 @@ export async function traceBundle(
   await tally.turnTo('reading');
   const read = await readBundle(bundle, knowledge.catalogue, { maxLineBytes, unfilteredBytes, tally });
   await tally.turnTo('judging');
-  const timeline = buildTimeline({ events: read.events, ...readHostFiles(bundle) });
+  const events = read.events.filter((event) => !isFactEvent(event));
+  const timeline = buildTimeline({ events, ...readHostFiles(bundle) });
+  const facts = gatherFacts({
+    events: read.events,
+    hostFiles: bundle.hostFiles,
+    nameOf: timeline.names.byKey,
+    table: knowledge.options,
+  });
   const migrations = timeline.migrations.map(withCopy).map((traced) => {
     const findings = matchRules(knowledge.rules, traced);
     const migration = { ...traced.migration, findings: findings.map((one) => one.id) };
     return { ...traced, migration, findings };
   });
-  return { read, timeline, migrations };
+  return { read, timeline, facts, migrations };
 }
 
 function withCopy(traced: TracedMigration): TracedMigration {
@@ -88,11 +98,15 @@ function withCopy(traced: TracedMigration): TracedMigration {
   return copy === undefined ? traced : { ...traced, migration: { ...traced.migration, copy } };
 }
 
+function withFacts(host: HostInfo, facts: HostFacts | undefined): HostInfo {
+  return facts === undefined ? host : { ...host, facts };
+}
+
 function compose(
   options: AnalyzeOptions,
   bundle: Bundle,
   knowledge: Knowledge,
-  { read, timeline, migrations: all }: TracedBundle,
+  { read, timeline, facts, migrations: all }: TracedBundle,
   chosen: readonly JudgedMigration[],
   problems: readonly Diagnostic[],
 ): Analysis {
@@ -105,7 +119,7 @@ function compose(
     schemaVersion: 1,
     tool: { name: 'migscope', version: options.version ?? packageVersion() },
     inputs: read.inputs,
-    hosts: timeline.hosts,
+    hosts: timeline.hosts.map((host) => withFacts(host, facts.get(host.name))),
     migrations: chosen.map((one) => one.migration),
     findings: chosen.flatMap((one) => one.findings),
     diagnostics,

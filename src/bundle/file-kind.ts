@@ -95,9 +95,3 @@ export function looksBinary(head: Uint8Array): boolean {
   const strange = isWide ? control : even + odd + control;
   return strange > head.length / 10;
 }
-
-export const MAX_HOST_FILE_BYTES = 1024 * 1024;
-
-/** Files inside a host's root that tell its name, its zone or its options. */
-export const HOST_FILE =
-  /^(?:etc\/(?:hostname|timezone|nova\/nova(?:-compute)?\.conf|libvirt\/(?:libvirtd|qemu)\.conf)|sos_commands\/(?:host\/hostname|general\/hostname|date\/(?:date|timedatectl)|systemd\/timedatectl))$/;

@@ -5,14 +5,8 @@ import type { Diagnostic, LogKind } from '../model/index.ts';
 import { formatOf } from './archive-format.ts';
 import { Draft, type Bundle, type HostFile, type LogFile } from './bundle.ts';
 import { readChunks, readFresh, readHead, startOf } from './file-bytes.ts';
-import {
-  domainOf,
-  HOST_FILE,
-  kindOfContent,
-  kindOfPath,
-  looksBinary,
-  MAX_HOST_FILE_BYTES,
-} from './file-kind.ts';
+import { domainOf, kindOfContent, kindOfPath, looksBinary } from './file-kind.ts';
+import { isHostFile, MAX_HOST_FILE_BYTES } from './host-file.ts';
 import { placeOf } from './host-root.ts';
 import { Budget, DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { Meter, type OnRead } from './meter.ts';
@@ -186,7 +180,7 @@ class Opening {
     this.seen.add(absolute);
     const place = placeOf(absolute.split(sep).join('/'));
     const shown = shownPath(file.path, base, this.several);
-    if (HOST_FILE.test(place.inside)) {
+    if (isHostFile(place.inside)) {
       const why = this.addHostFile(file, place.key, place.inside, shown);
       if (why !== undefined) return why;
       input.paths.add(shown);

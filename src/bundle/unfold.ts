@@ -6,14 +6,8 @@ import { ArchiveProblem, corrupt, unsupported } from './archive-problem.ts';
 import type { Draft, HostFile, LogFile } from './bundle.ts';
 import { ByteReader } from './byte-reader.ts';
 import { decompress } from './decompress.ts';
-import {
-  domainOf,
-  HOST_FILE,
-  kindOfContent,
-  kindOfPath,
-  looksBinary,
-  MAX_HOST_FILE_BYTES,
-} from './file-kind.ts';
+import { domainOf, kindOfContent, kindOfPath, looksBinary } from './file-kind.ts';
+import { isHostFile, MAX_HOST_FILE_BYTES } from './host-file.ts';
 import { placeOf } from './host-root.ts';
 import type { Budget } from './limits.ts';
 import type { Meter } from './meter.ts';
@@ -108,7 +102,7 @@ export class Unfolder {
       input.skipped.push({ path: shown, why });
     };
     const place = path.includes('/') ? placeOf(path) : { key: path, name: undefined, inside: path };
-    if (HOST_FILE.test(place.inside)) {
+    if (isHostFile(place.inside)) {
       const bytes = await reader.peek(MAX_HOST_FILE_BYTES + 1);
       if (bytes.length > MAX_HOST_FILE_BYTES) {
         skip('too large for a configuration file');

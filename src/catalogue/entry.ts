@@ -33,7 +33,7 @@ export interface CatalogueEntry {
   readonly side: Side;
   readonly sign: Sign;
   readonly summary: string;
-  /** The record's continuation lines are this notation; its values become fields. */
-  readonly body: 'qemu-command-line' | undefined;
+  /** What the record's further lines are: a notation whose values become fields, or the rest of the field `text`. */
+  readonly body: 'qemu-command-line' | 'text' | undefined;
   readonly templates: readonly TemplateEntry[];
 }

@@ -169,6 +169,7 @@ class Recogniser {
         fields[`${field.name}.${name}`] = flat;
       }
     }
+    if (match.entry.body === 'text') fields.text = [fields.text ?? '', ...this.record.body].join('\n');
     if (match.entry.body === 'qemu-command-line') {
       const command = parseQemuCommandLine(this.record.body);
       if (command !== undefined) Object.assign(fields, describeQemuCommandLine(command));

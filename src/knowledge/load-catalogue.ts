@@ -25,6 +25,7 @@ export function loadCatalogue(folder: string): LoadedCatalogue {
 }
 
 const SIDES = ['source', 'destination', 'controller', 'any'] as const satisfies readonly Side[];
+const BODIES = ['qemu-command-line', 'text'] as const;
 const SIGNS = ['normal', 'failure', 'noise'] as const satisfies readonly Sign[];
 
 /** Reads one catalogue file; `path` is only used in diagnostics. */
@@ -122,8 +123,9 @@ function readEntry(
   if (sign === undefined) complain('unknown sign', `use one of ${SIGNS.join(', ')}`);
   if (raw.phase !== undefined && phase === undefined)
     complain('unknown phase', `use one of ${PHASES.join(', ')}`);
-  if (raw.body !== undefined && raw.body !== 'qemu-command-line')
-    complain('unknown body', 'use qemu-command-line');
+  const body = raw.body === undefined ? undefined : oneOf(BODIES, raw.body);
+  if (raw.body !== undefined && body === undefined)
+    complain('unknown body', `use one of ${BODIES.join(', ')}`);
   if (dialect === undefined || side === undefined || sign === undefined) return undefined;
   const templates: TemplateEntry[] = [];
   for (const one of raw.templates ?? []) {
@@ -153,7 +155,7 @@ function readEntry(
     side,
     sign,
     summary: raw.summary ?? raw.event,
-    body: raw.body === 'qemu-command-line' ? 'qemu-command-line' : undefined,
+    body,
     templates,
   };
 }

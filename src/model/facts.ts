@@ -40,6 +40,8 @@ export type FactName =
   | 'release.qemu'
   | 'release.kernel'
   | 'release.os'
+  // The Nova that a guest was started with, on whatever host: the last resort.
+  | 'release.guest-nova'
   // An OpenStack series such as zed.
   | 'series.nova'
   | 'cpu.vendor'
@@ -52,6 +54,9 @@ export type FactName =
   | 'cpu.flags'
   // As libvirt names them; without those that the model implies.
   | 'cpu.features'
+  // What host-model gives a guest here, from virsh domcapabilities.
+  | 'cpu.host-model'
+  | 'cpu.host-model-features'
   | 'cpu.microcode'
   | 'cpu.count'
   | 'memory.total'
@@ -97,7 +102,10 @@ export interface HostFact {
 
 /** What is known of a host besides its migrations. */
 export interface HostFacts {
-  /** At most one for each option: the service's own dump before files, files before defaults. */
+  /**
+   * What was set, and what services printed of the rest: at most one for each option, the service's own word
+   * before files. Defaults of the release are added by `effectiveOption`.
+   */
   readonly options: readonly OptionFact[];
   /** At most one for each name and `of`. */
   readonly facts: readonly HostFact[];

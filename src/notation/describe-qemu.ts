@@ -22,6 +22,7 @@ export function describeQemuCommandLine(command: QemuCommandLine): QemuFields {
     memory_mb: memoryOf(options),
     smp: cpuCountOf(options),
     incoming: lastValue(options, 'incoming'),
+    guest_nova_version: novaVersionOf(options),
     vnc_listen: vncListenOf(options),
     spice_listen: partOf(options, ['spice'], 'addr'),
     ...rbdFields(options),
@@ -31,6 +32,14 @@ export function describeQemuCommandLine(command: QemuCommandLine): QemuFields {
       value === undefined || value === '' ? [] : [[name, value] as const],
     ),
   );
+}
+
+/** Nova writes itself into the guest's SMBIOS when it starts it (nova/virt/libvirt/driver.py, _get_guest_config_sysinfo). */
+function novaVersionOf(options: readonly QemuOption[]): string | undefined {
+  const parts = partsOf(options, ['smbios']).find((one) =>
+    (partText(one, 'product') ?? '').includes('OpenStack'),
+  );
+  return parts === undefined ? undefined : partText(parts, 'version');
 }
 
 function lastValue(options: readonly QemuOption[], name: string): string | undefined {

@@ -74,6 +74,13 @@ const FOLDERS: readonly Row[] = [
     sentence: 'timeline builds migrations from events: it reads no log, judges nothing and words nothing.',
   },
   {
+    from: 'facts',
+    mayImport: ['model', 'bundle', 'options'],
+    node: [],
+    sentence:
+      'facts reads what files and events say of a host alone: it compares no hosts and knows no migration.',
+  },
+  {
     from: 'copy',
     mayImport: ['model', 'options', 'timeline'],
     node: [],
@@ -189,6 +196,7 @@ const PACKAGES: readonly {
     users: ['present'],
     sentence: 'present/text-width.ts measures texts; others call it.',
   },
+  { name: 'sax', users: ['facts'], sentence: 'facts/walk-xml.ts reads XML; others call it.' },
   { name: 'tar', users: ['bundle'], sentence: 'Archives are unfolded in bundle only.' },
   { name: 'unbzip2-stream', users: ['bundle'], sentence: 'Archives are unfolded in bundle only.' },
   { name: 'xz-decompress', users: ['bundle'], sentence: 'Archives are unfolded in bundle only.' },

@@ -26,6 +26,7 @@ const RUNTIME: Readonly<Record<string, string>> = {
   ink: 'the TUI',
   re2js: 'regular expressions in linear time',
   react: 'ink needs it',
+  sax: 'capabilities of libvirt, which are XML; it expands no entities of its own',
   'string-width': 'columns of a terminal that a text takes',
   tar: 'headers of tar archives',
   'unbzip2-stream': 'logs and archives compressed with bzip2',

@@ -1,4 +1,6 @@
 export type * from './analysis.ts';
+export type * from './comparison.ts';
+export { PROPERTY_NAMES } from './comparison.ts';
 export type * from './copy.ts';
 export type * from './diagnostic.ts';
 export type * from './event.ts';

@@ -3,6 +3,7 @@ import type {
   DowntimeBasis,
   Effect,
   FindingRole,
+  Likeness,
   Link,
   LogCoverage,
   MigrationKind,
@@ -116,4 +117,14 @@ export const PERIOD_WORDS: Readonly<Record<PeriodUnit, string>> = {
   day: 'day',
   week: 'week from Monday',
   month: 'month',
+};
+
+/** What two migrations have in common. */
+export const LIKENESS_WORDS: Readonly<Record<Likeness, string>> = {
+  'same-instance': 'the same instance',
+  'same-route': 'the same hosts',
+  'same-route-back': 'the same hosts, the other way',
+  'same-source': 'the same source',
+  'same-destination': 'the same destination',
+  'same-disks': 'disks carried the same way',
 };

@@ -114,6 +114,13 @@ const FOLDERS: readonly Row[] = [
     sentence: 'statistics counts what an Analysis holds: it sees no stage that made it and words nothing.',
   },
   {
+    from: 'comparison',
+    mayImport: ['model'],
+    node: [],
+    sentence:
+      'comparison holds migrations of an Analysis against one another: it sees no stage and words nothing.',
+  },
+  {
     from: 'gate',
     mayImport: ['model'],
     node: [],

@@ -9,9 +9,9 @@ import {
   withLogOptions,
 } from '../arguments.ts';
 import { parseCommand } from '../parse-command.ts';
-import { CHECK_FORMATS, STATS_FORMATS } from './output-formats.ts';
+import { CHECK_FORMATS, DIFF_FORMATS, STATS_FORMATS } from './output-formats.ts';
 
-export const COMMAND_NAMES = ['check', 'stats'] as const;
+export const COMMAND_NAMES = ['check', 'diff', 'stats'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** A command that reads logs and answers something else than the report. */
@@ -76,6 +76,17 @@ const COMMANDS: Readonly<Record<CommandName, () => Command>> = {
           ),
         ),
     ).addHelpText('after', CHECK_HELP),
+  diff: () =>
+    withLogOptions(
+      new Command('migscope diff')
+        .description('One migration beside another: which event, phase, setting or host differs first.')
+        .usage('[options] [<migration> [<migration>]] <path…>')
+        .addOption(
+          new Option('--format <format>', 'text or json (default: by --output, else text)').choices(
+            DIFF_FORMATS,
+          ),
+        ),
+    ).addHelpText('after', DIFF_HELP),
   stats: () =>
     withLogOptions(
       new Command('migscope stats')
@@ -103,6 +114,22 @@ Exit codes:
      are not met
   2  the job could not be done: bad arguments, a file of expectations that
      cannot be read, unreadable input, no log recognised
+`;
+
+const DIFF_HELP = `
+A migration is named by its id, its UUID, a request, its instance or domain, or
+the beginning of one. Without a second name the most similar migration that
+completed is taken; without any, the last that failed is held against it.
+
+Examples:
+  migscope diff case/
+  migscope diff m-4a3bf8db75 case/
+  migscope diff req-b675c7a4 req-688d4f1e monday.tar.gz tuesday.tar.gz
+  migscope diff m-4a3bf8db75 m-9f5674527f case/ --format json
+
+Exit codes:
+  0  compared
+  2  the job could not be done: no such migration, nothing to compare with
 `;
 
 const STATS_HELP = `

@@ -8,6 +8,8 @@ export async function runCommand(command: LogCommand, terminal: Terminal, stages
   switch (command.name) {
     case 'check':
       return (await import('./run-check.ts')).runCheck(command, terminal, stages);
+    case 'diff':
+      return (await import('./run-diff.ts')).runDiff(command, terminal, stages);
     case 'stats':
       return (await import('./run-stats.ts')).runStats(command, terminal, stages);
   }

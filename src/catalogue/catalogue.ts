@@ -19,6 +19,18 @@ export interface TextOrigin {
 interface Candidate {
   readonly entry: CatalogueEntry;
   readonly template: TemplateEntry;
+  /** Length of its fixed text and of its demands. */
+  readonly weight: number;
+  /** A text without it cannot match: one search rules most of the floating ones out. */
+  readonly longest: string;
+}
+
+function candidateOf(entry: CatalogueEntry, template: TemplateEntry): Candidate {
+  const { literals } = template.template;
+  const demands = (template.logger === undefined ? 0 : 1) + (template.type === undefined ? 0 : 8);
+  const weight = literals.reduce((sum, literal) => sum + literal.length, demands);
+  const longest = literals.reduce((one, other) => (other.length > one.length ? other : one));
+  return { entry, template, weight, longest };
 }
 
 /** Entries of one dialect, found by the first characters of a text. */
@@ -43,25 +55,43 @@ class DialectIndex {
     this.floating.sort(bySpecificity);
   }
 
-  *candidates(text: string): Generator<Candidate> {
-    yield* this.byStart.get(text.slice(0, KEY)) ?? [];
-    yield* this.floating;
+  /** The match with the most fixed text. */
+  match(text: string, origin: TextOrigin): Best | undefined {
+    const anchored = this.byStart.get(text.slice(0, KEY)) ?? NONE;
+    return bestOf(this.floating, text, origin, bestOf(anchored, text, origin, undefined));
   }
 }
 
 const KEY = 4;
+const NONE: readonly Candidate[] = [];
+
+interface Best {
+  readonly candidate: Candidate;
+  readonly fields: Record<string, FieldValue>;
+}
+
+/** The heaviest that fits and is heavier than the one before; the list is in the order of weight. */
+function bestOf(
+  candidates: readonly Candidate[],
+  text: string,
+  origin: TextOrigin,
+  before: Best | undefined,
+): Best | undefined {
+  const floor = before?.candidate.weight ?? 0;
+  for (const candidate of candidates) {
+    if (candidate.weight <= floor) break;
+    if (!accepts(candidate.template, origin) || !text.includes(candidate.longest)) continue;
+    const fields = matchTemplate(candidate.template.template, text);
+    if (fields !== undefined) return { candidate, fields };
+  }
+  return before;
+}
 
 /** More fixed text first; demands on the origin break ties, then fewer placeholders. */
 function bySpecificity(one: Candidate, other: Candidate): number {
   return (
-    fixedLength(other) - fixedLength(one) ||
-    one.template.template.fields.length - other.template.template.fields.length
+    other.weight - one.weight || one.template.template.fields.length - other.template.template.fields.length
   );
-}
-
-function fixedLength({ template }: Candidate): number {
-  const demands = (template.logger === undefined ? 0 : 1) + (template.type === undefined ? 0 : 8);
-  return template.template.literals.reduce((sum, literal) => sum + literal.length, demands);
 }
 
 /** All message templates that migscope knows, ready to be matched. */
@@ -76,7 +106,7 @@ export class Catalogue {
       if (!this.byEvent.has(entry.event)) this.byEvent.set(entry.event, entry);
       let index = this.byDialect.get(entry.dialect);
       if (index === undefined) this.byDialect.set(entry.dialect, (index = new DialectIndex()));
-      for (const template of entry.templates) index.add({ entry, template });
+      for (const template of entry.templates) index.add(candidateOf(entry, template));
     }
     for (const index of this.byDialect.values()) index.sort();
   }
@@ -95,16 +125,10 @@ export class Catalogue {
 
   /** The best entry for a text: the one with the most fixed text that fits. */
   match(dialect: Dialect, text: string, origin: TextOrigin): CatalogueMatch | undefined {
-    const index = this.byDialect.get(dialect);
-    if (index === undefined) return undefined;
-    let best: CatalogueMatch | undefined;
-    for (const candidate of index.candidates(text)) {
-      if (best !== undefined && fixedLength(candidate) <= fixedLength(best)) continue;
-      if (!accepts(candidate.template, origin)) continue;
-      const fields = matchTemplate(candidate.template.template, text);
-      if (fields !== undefined) best = { ...candidate, fields };
-    }
-    return best;
+    const best = this.byDialect.get(dialect)?.match(text, origin);
+    if (best === undefined) return undefined;
+    const { entry, template } = best.candidate;
+    return { entry, template, fields: best.fields };
   }
 }
 

@@ -1,4 +1,4 @@
-import { chooseLiteral, countGrams, hashOf, STRIDE, TABLE_SIZE } from './literal-grams.ts';
+import { chooseLiteral, countGrams, hashOf, HASH_BITS, STRIDE } from './literal-grams.ts';
 import type { Template } from './template.ts';
 
 /** A gram of a template's literal, and all that must stand in a line besides. */
@@ -10,8 +10,18 @@ interface Candidate {
   readonly literals: readonly string[];
 }
 
-const NONE: readonly Candidate[] = [];
-const WORDS_AT_ONCE = 8;
+/** A literal in the bytes; `at` is the place of the word that gave it away. */
+interface Hit {
+  readonly at: number;
+  readonly candidate: Candidate;
+}
+
+/** Words of which every second one is looked at together. */
+const BLOCK = 8;
+const SHORT_HASH_BITS = 14;
+const SHORT_HASHES = 1 << SHORT_HASH_BITS;
+/** More grams than this are in no catalogue that a filter pays for. */
+const MAX_CANDIDATES = 60_000;
 
 /**
  * Finds the lines that may match one of many templates, in bytes and faster than they could be turned into text.
@@ -21,17 +31,30 @@ const WORDS_AT_ONCE = 8;
  * a table by their hash, and only where one is found the literals are compared.
  */
 export class LiteralFilter {
-  private readonly marked = new Uint8Array(TABLE_SIZE);
-  private readonly candidates = new Map<number, Candidate[]>();
+  /** 1 for the hash of every gram. */
+  private readonly marked = new Uint8Array(1 << HASH_BITS);
+  /** Candidates in the order of their short hashes, and for each of those the first of them. */
+  private readonly candidates: readonly Candidate[];
+  private readonly candidateWords: Int32Array;
+  private readonly firstOf = new Uint16Array(SHORT_HASHES + 1);
   private bytes: Buffer = Buffer.alloc(0);
   private words: Int32Array = new Int32Array(0);
   private wordsAt = 0;
-  private hits = new Int32Array(1024);
-  private hitCount = 0;
+  private blocks: Int32Array = new Int32Array(0);
+  private places: Int32Array = new Int32Array(0);
+  private readonly hits: Hit[] = [];
   private nextHit = 0;
 
-  private constructor() {
-    // compile() is the way in.
+  private constructor(candidates: readonly Candidate[]) {
+    this.candidates = [...candidates].sort((one, other) => shortHash(one.word) - shortHash(other.word));
+    this.candidateWords = Int32Array.from(this.candidates, ({ word }) => word);
+    const { marked, firstOf } = this;
+    for (const { word } of this.candidates) {
+      marked[hashOf(word)] = 1;
+      firstOf[shortHash(word) + 1] = (firstOf[shortHash(word) + 1] ?? 0) + 1;
+    }
+    for (let hash = 0; hash < SHORT_HASHES; hash += 1)
+      firstOf[hash + 1] = (firstOf[hash + 1] ?? 0) + (firstOf[hash] ?? 0);
   }
 
   /**
@@ -39,16 +62,16 @@ export class LiteralFilter {
    * literal that is long enough to be found.
    */
   static compile(templates: readonly Template[], sample: Uint8Array): LiteralFilter | undefined {
-    const filter = new LiteralFilter();
+    const candidates: Candidate[] = [];
     const counts = countGrams(sample);
     for (const template of templates) {
       const chosen = chooseLiteral(template, counts);
       if (chosen === undefined) return undefined;
       const literals = template.literals.map((text) => Buffer.from(text).toString('latin1'));
       for (const { word, offset } of chosen.grams)
-        filter.mark({ word, offset, literal: chosen.bytes, literals });
+        candidates.push({ word, offset, literal: chosen.bytes, literals });
     }
-    return filter;
+    return candidates.length > MAX_CANDIDATES ? undefined : new LiteralFilter(candidates);
   }
 
   /** Looks through bytes that stay unchanged while `mayMatch` is asked about lines in them, in their order. */
@@ -58,66 +81,71 @@ export class LiteralFilter {
     const from = (byteOffset + 3) & ~3;
     this.wordsAt = from - byteOffset;
     this.words = new Int32Array(buffer, from, Math.max(0, (byteOffset + length - from) >> 2));
+    if (this.places.length <= this.words.length / 2 + BLOCK) {
+      this.blocks = new Int32Array(this.words.length / BLOCK + 1);
+      this.places = new Int32Array(this.words.length / 2 + BLOCK + 1);
+    }
+    this.hits.length = 0;
     this.nextHit = 0;
-    this.hitCount = 0;
     this.findWords();
   }
 
-  /** Whether the line `[from, to)` holds all literals of a template, or at least may. */
+  /** Whether the line `[from, to)` holds all literals of a template. */
   mayMatch(from: number, to: number): boolean {
-    while (this.nextHit < this.hitCount && this.placeOf(this.nextHit) < from) this.nextHit += 1;
+    const { hits } = this;
+    let hit = hits[this.nextHit];
+    while (hit !== undefined && hit.at < from) hit = hits[(this.nextHit += 1)];
     let line: string | undefined;
-    for (; this.nextHit < this.hitCount && this.placeOf(this.nextHit) < to; this.nextHit += 1) {
-      const index = this.hits[this.nextHit] ?? 0;
-      const at = index * 4 + this.wordsAt;
-      for (const candidate of this.candidates.get(this.words[index] ?? 0) ?? NONE) {
-        if (!this.hasLiteral(candidate.literal, at - candidate.offset, from, to)) continue;
-        line ??= this.bytes.toString('latin1', from, to);
-        if (holdsAll(line, candidate.literals)) return true;
-      }
+    while (hit !== undefined && hit.at < to) {
+      line ??= this.bytes.toString('latin1', from, to);
+      if (holdsAll(line, hit.candidate.literals)) return true;
+      hit = hits[(this.nextHit += 1)];
     }
     return false;
   }
 
-  private mark(candidate: Candidate): void {
-    this.marked[hashOf(candidate.word)] = 1;
-    const list = this.candidates.get(candidate.word);
-    if (list) list.push(candidate);
-    else this.candidates.set(candidate.word, [candidate]);
-  }
-
-  private placeOf(hit: number): number {
-    return (this.hits[hit] ?? 0) * 4 + this.wordsAt;
-  }
-
+  /** Finds the marked words without a branch: whether a word is marked is not to be foreseen, and a wrong guess costs more than the look itself. */
   private findWords(): void {
-    const { words, marked } = this;
-    const whole = words.length - (words.length % WORDS_AT_ONCE);
-    let index = 0;
-    // Most words are in no literal: four at once cost one branch, which is almost never taken.
-    for (; index < whole; index += WORDS_AT_ONCE) {
-      const any =
+    const { words, marked, blocks, places } = this;
+    const whole = words.length - (words.length % BLOCK);
+    let blockCount = 0;
+    for (let index = 0; index < whole; index += BLOCK) {
+      blocks[blockCount] = index;
+      blockCount +=
         markOf(marked, words[index]) |
         markOf(marked, words[index + 2]) |
         markOf(marked, words[index + 4]) |
         markOf(marked, words[index + 6]);
-      if (any !== 0) this.noteWords(index, index + WORDS_AT_ONCE);
     }
-    this.noteWords(index, words.length);
+    blocks[blockCount] = whole;
+    let count = 0;
+    for (let block = 0; block <= blockCount; block += 1) {
+      const from = blocks[block] ?? whole;
+      const to = Math.min(from + BLOCK, words.length);
+      for (let index = from; index < to; index += STRIDE / 4) {
+        places[count] = index;
+        count += markOf(marked, words[index]);
+      }
+    }
+    for (let nth = 0; nth < count; nth += 1) this.noteLiterals(places[nth] ?? 0);
   }
 
-  private noteWords(from: number, to: number): void {
-    for (let index = from; index < to; index += STRIDE / 4) {
-      const word = this.words[index] ?? 0;
-      if (this.marked[hashOf(word)] !== 1 || !this.candidates.has(word)) continue;
-      if (this.hitCount === this.hits.length) this.hits = grown(this.hits);
-      this.hits[this.hitCount] = index;
-      this.hitCount += 1;
+  private noteLiterals(index: number): void {
+    const word = this.words[index] ?? 0;
+    const hash = shortHash(word);
+    const { candidateWords } = this;
+    const end = this.firstOf[hash + 1] ?? 0;
+    for (let nth = this.firstOf[hash] ?? 0; nth < end; nth += 1) {
+      if (candidateWords[nth] !== word) continue;
+      const candidate = this.candidates[nth];
+      const at = index * 4 + this.wordsAt;
+      if (candidate !== undefined && this.hasLiteral(candidate.literal, at - candidate.offset))
+        this.hits.push({ at, candidate });
     }
   }
 
-  private hasLiteral(literal: Uint8Array, start: number, from: number, to: number): boolean {
-    if (start < from || start + literal.length > to) return false;
+  private hasLiteral(literal: Uint8Array, start: number): boolean {
+    if (start < 0 || start + literal.length > this.bytes.length) return false;
     let index = 0;
     while (index < literal.length && this.bytes[start + index] === literal[index]) index += 1;
     return index === literal.length;
@@ -128,10 +156,8 @@ function markOf(marked: Uint8Array, word: number | undefined): number {
   return marked[hashOf(word ?? 0)] ?? 0;
 }
 
-function grown(hits: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(hits.length * 2);
-  larger.set(hits);
-  return larger;
+function shortHash(word: number): number {
+  return hashOf(word) >>> (HASH_BITS - SHORT_HASH_BITS);
 }
 
 /** Whether a line holds texts one after the other. */

@@ -3,8 +3,8 @@ import type { Template } from './template.ts';
 /** Bytes between the words that the filter looks at. */
 export const STRIDE = 8;
 const GRAM = 4;
-const TABLE_BITS = 16;
-export const TABLE_SIZE = 1 << TABLE_BITS;
+/** Bits of a hash. */
+export const HASH_BITS = 18;
 const MULTIPLIER = 0x9e3779b1 | 0;
 /** The gram before a literal and the one that ends behind it share all but one byte with it. */
 const SHARED = 3;
@@ -25,12 +25,12 @@ export interface TellingLiteral {
 }
 
 export function hashOf(word: number): number {
-  return Math.imul(word, MULTIPLIER) >>> (32 - TABLE_BITS);
+  return Math.imul(word, MULTIPLIER) >>> (32 - HASH_BITS);
 }
 
 /** How often each hash of four bytes occurs in a sample. */
 export function countGrams(sample: Uint8Array): Uint32Array {
-  const counts = new Uint32Array(TABLE_SIZE);
+  const counts = new Uint32Array(1 << HASH_BITS);
   let word = 0;
   for (const [index, byte] of sample.entries()) {
     word = (word >>> 8) | (byte << 24);
@@ -58,7 +58,7 @@ export function chooseLiteral(template: Template, counts: Uint32Array): TellingL
       const grams = runOf(bytes, first, before);
       const cost = grams.reduce(
         (sum, { word }) => sum + (counts[hashOf(word)] ?? 0),
-        grams.length / TABLE_SIZE,
+        grams.length / counts.length,
       );
       if (cost >= lowest) continue;
       lowest = cost;

@@ -18,9 +18,7 @@ const DASH = 0x2d;
 const DOT = 0x2e;
 const COLON = 0x3a;
 const COMMA = 0x2c;
-const SLASH = 0x2f;
 const LETTER_T = 0x54;
-const UNDERSCORE = 0x5f;
 const ZERO = 0x30;
 const STAMP_LENGTH = 19;
 const MAX_FRACTION_DIGITS = 9;
@@ -48,7 +46,7 @@ export class OsloHeaders implements PlainHeaders {
     if (level === 'unknown') return level;
     const loggerAt = pidEnd + 1 + (level === 'debug' ? DEBUG.length : INFO.length);
     at = loggerAt;
-    while (at < to && isLoggerByte(bytes[at] ?? 0)) at += 1;
+    while (at < to && (CLASSES[bytes[at] ?? 0] ?? 0) >= LOGGER) at += 1;
     if (at === loggerAt || at >= to || bytes[at] !== BLANK) return 'unknown';
     this.pid = numberOf(bytes, pidAt, pidEnd);
     return level;
@@ -78,9 +76,8 @@ export class LibvirtHeaders implements PlainHeaders {
   }
 }
 
-/** Whether a line that begins with `bytes[from]` begins like one of these headers. */
 export function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= ZERO && byte <= ZERO + 9;
+  return ((CLASSES[byte ?? 0] ?? 0) & DIGIT) !== 0;
 }
 
 /** `2026-11-24 01:47:09`, with a blank or a `T`. */
@@ -135,15 +132,11 @@ function standsAt(bytes: Uint8Array, at: number, text: string): boolean {
   return true;
 }
 
-/** `[\w.\-/]` */
-function isLoggerByte(byte: number): boolean {
-  return (
-    (byte >= 0x61 && byte <= 0x7a) ||
-    byte === DOT ||
-    byte === UNDERSCORE ||
-    (byte >= 0x41 && byte <= 0x5a) ||
-    (byte >= ZERO && byte <= ZERO + 9) ||
-    byte === DASH ||
-    byte === SLASH
-  );
-}
+const DIGIT = 1;
+const LOGGER = 2;
+
+/** What a byte can be part of: one look into a table costs less than the comparisons. */
+const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const char = String.fromCharCode(byte);
+  return (/[0-9]/.test(char) ? DIGIT : 0) | (/[\w.\-/]/.test(char) ? LOGGER : 0);
+});

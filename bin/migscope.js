@@ -54,8 +54,16 @@ function firstLine(error) {
   return String((error && error.message) || error).split('\n')[0];
 }
 
+// Node keeps what it compiled between runs, in a folder that only the user can write to; without one it compiles anew.
+function rememberCompiled() {
+  var folder = process.env.XDG_CACHE_HOME || (process.env.HOME && process.env.HOME + '/.cache');
+  var module = process.getBuiltinModule('node:module');
+  if (folder && !process.env.NODE_COMPILE_CACHE) module.enableCompileCache(folder + '/migscope/compiled');
+}
+
 function run() {
-  var main = new URL('../dist/cli/main.js', import.meta.url);
+  var main = new URL('../dist/start/main.js', import.meta.url);
+  rememberCompiled();
   return import(main.href).then(
     function (cli) {
       return Promise.resolve()

@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { globbySync, isDynamicPattern } from 'globby';
 import type { Diagnostic, LogKind } from '../model/index.ts';
 import { formatOf } from './archive-format.ts';
 import { Draft, type Bundle, type HostFile, type LogFile } from './bundle.ts';
@@ -22,6 +21,9 @@ export interface OpenOptions {
   readonly limits?: Partial<Limits> | undefined;
   readonly onRead?: OnRead | undefined;
 }
+
+/** Without one of these a path is no pattern. */
+const PATTERN_MARK = /[*?[\](){}!\\]/;
 
 /** Finds the logs under the given paths; whatever cannot be read is reported and the rest is still used. */
 export async function openBundle(
@@ -60,7 +62,7 @@ class Opening {
   }
 
   async addInput(given: string): Promise<void> {
-    const paths = this.expand(given);
+    const paths = await this.expand(given);
     if (paths.length === 0) return;
     const input = new Draft(given);
     for (const path of paths) {
@@ -148,12 +150,15 @@ class Opening {
     return { logs: archives.length === 0 ? logs : all(), hostFiles, namesByFolder, inputs, diagnostics };
   }
 
-  private expand(given: string): readonly string[] {
-    if (!isDynamicPattern(given)) return [given];
+  private async expand(given: string): Promise<readonly string[]> {
+    if (!PATTERN_MARK.test(given)) return [given];
     try {
       statSync(given);
       return [given];
     } catch {
+      // Loaded only now: finding out what globby needs takes longer than reading a small log.
+      const { globbySync, isDynamicPattern } = await import('globby');
+      if (!isDynamicPattern(given)) return [given];
       const found = globbySync(given, {
         onlyFiles: false,
         followSymbolicLinks: false,

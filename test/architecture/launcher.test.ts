@@ -17,8 +17,8 @@ afterEach(() => {
 });
 
 function build(main: string): void {
-  mkdirSync(path.join(home, 'dist/cli'), { recursive: true });
-  writeFileSync(path.join(home, 'dist/cli/main.js'), main);
+  mkdirSync(path.join(home, 'dist/start'), { recursive: true });
+  writeFileSync(path.join(home, 'dist/start/main.js'), main);
 }
 
 function launch(args: readonly string[], nodeArgs: readonly string[] = []) {

@@ -28,5 +28,11 @@ export default defineConfig({
   external: (id) => APART.some((name) => id === name || id.startsWith(`${name}/`)),
   transform: { target: 'node22.18' },
   plugins: [keepPlaces],
-  output: { dir: OUTPUT, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', cleanDir: true },
+  output: {
+    dir: OUTPUT,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    cleanDir: true,
+  },
 });

@@ -24,7 +24,7 @@ export function runCommand(command: string): Cost | undefined {
       ? [GNU_TIME, '-f', '%e %U %S %M', '-o', log, 'bash', '-c', command]
       : ['bash', '-c', `TIMEFORMAT='%R %U %S'; time { ${command}; } 2>"$0.err"`, log];
     const env = { ...process.env, HOME: folder, XDG_CACHE_HOME: folder, LC_ALL: 'C.UTF-8' };
-    const run = spawnSync(program ?? '', args, {
+    const run = spawnSync(program, args, {
       stdio: ['ignore', 'ignore', 'pipe'],
       env,
       encoding: 'utf8',

@@ -1,6 +1,6 @@
 import type { ColorSupportLevel } from 'chalk';
 import type { Threshold } from '../gate/counts.ts';
-import type { Analysis } from '../model/index.ts';
+import type { Analysis, LineNumbers, LineTexts } from '../model/index.ts';
 import type { ReportModel } from '../present/report-model.ts';
 import type { CsvTable } from '../present/csv-tables.ts';
 
@@ -18,11 +18,13 @@ export interface ReportInput {
   readonly packs: readonly string[];
   /** False when the job could not be done as asked. */
   readonly isDone: boolean;
+  /** Reads lines of the logs once more, as they stand there. */
+  readonly readLines: (wanted: LineNumbers) => Promise<LineTexts>;
   /** Which table CSV gives out. */
   readonly csvOf: CsvTable;
 }
 
-export type Renderer = (input: ReportInput) => string;
+export type Renderer = (input: ReportInput) => string | Promise<string>;
 
 /** A way to give a result out. */
 export interface Format {
@@ -68,18 +70,8 @@ export const FORMATS = [
     extensions: ['html', 'htm'],
     readers: 'people',
     load: async () => {
-      const [{ renderHtml }, { presentDetails }, { countAnalysis }, { presentStatistics }] =
-        await Promise.all([
-          import('../report/render-html.ts'),
-          import('../present/present-details.ts'),
-          import('../statistics/count-analysis.ts'),
-          import('../present/stats-view.ts'),
-        ]);
-      return ({ analysis, model, madeAt }) => {
-        const isOne = analysis.migrations.length < 2;
-        const stats = isOne ? undefined : presentStatistics(countAnalysis(analysis));
-        return renderHtml(model, { details: presentDetails(analysis, model), stats, madeAt });
-      };
+      const { htmlReport } = await import('./html-report.ts');
+      return htmlReport;
     },
   },
   {

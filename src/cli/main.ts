@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Analysis, OnProgress } from '../model/index.ts';
+import type { Analysis, LineNumbers, LineTexts, OnProgress } from '../model/index.ts';
+import type { Limits } from '../bundle/limits.ts';
 import { type Arguments, parseArguments, type Request } from './arguments.ts';
 import { CANNOT, CLEAN } from './exit-code.ts';
 import { bugMessage, usageMessage } from './messages.ts';
@@ -40,6 +41,7 @@ export async function main(argv: readonly string[]): Promise<number> {
             onProgress === undefined
               ? withProgressBar(terminal, (show) => analyzeWith(one, stdin, version, show))
               : analyzeWith(one, stdin, version, onProgress),
+          readLines: readLinesOf,
         };
         if (request.kind === 'run') return await run(args, terminal, stages);
         const { runCommand } = await import('./commands/run-command.ts');
@@ -84,14 +86,13 @@ async function analyzeWith(
 ): Promise<Analysis> {
   const { analyze } = await import('../analyze.ts');
   const { migration, instance, request, since, until, where } = args;
-  const { maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries } = args;
   return analyze(args.paths, {
     rulesFolders: args.rules,
     version,
     stdin,
     ...(onProgress === undefined ? {} : { onProgress }),
     ...defined({ migration, instance, request, since, until, where }),
-    limits: defined({ maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries }),
+    limits: limitsOf(args),
   });
 }
 
@@ -108,6 +109,25 @@ async function withProgressBar<T>(
   } finally {
     bar.clear();
   }
+}
+
+async function readLinesOf(args: Arguments, wanted: LineNumbers): Promise<LineTexts> {
+  if (wanted.size === 0) return new Map();
+  const [{ openBundle }, { readLines }] = await Promise.all([
+    import('../bundle/open-bundle.ts'),
+    import('../analysis/read-lines.ts'),
+  ]);
+  return readLines(await openBundle(args.paths, { stdin: nothing(), limits: limitsOf(args) }), wanted);
+}
+
+/** Standard input can be read once only. */
+async function* nothing(): AsyncGenerator<Uint8Array> {
+  // It has been read.
+}
+
+function limitsOf(args: Arguments): Partial<Limits> {
+  const { maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries } = args;
+  return defined({ maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries });
 }
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

@@ -1,4 +1,4 @@
-import type { Analysis, OnProgress } from '../model/index.ts';
+import type { Analysis, LineNumbers, LineTexts, OnProgress } from '../model/index.ts';
 import type { Arguments } from './arguments.ts';
 import { cannotReason, exitCode, type ExitCode } from './exit-code.ts';
 import { type Format, formatOf, formatOfFile, type ReportInput } from './formats.ts';
@@ -16,6 +16,8 @@ export interface Stages {
     stdin: AsyncIterable<Uint8Array>,
     onProgress?: OnProgress,
   ) => Promise<Analysis>;
+  /** Reads lines of the same logs once more; standard input has none left. */
+  readonly readLines: (args: Arguments, wanted: LineNumbers) => Promise<LineTexts>;
 }
 
 /** Analyses, shows the result where the command line wants it, and says how it went. */
@@ -37,7 +39,8 @@ export async function run(args: Arguments, terminal: Terminal, stages: Stages): 
     const columns = reportColumns(args.columns, target);
     const { failOn, rules: packs, csvOf = 'migrations' } = args;
     const isDone = reason === undefined;
-    const input = { analysis, model, columns, color, madeAt, failOn, packs, isDone, csvOf };
+    const readLines = (wanted: LineNumbers): Promise<LineTexts> => stages.readLines(args, wanted);
+    const input = { analysis, model, columns, color, madeAt, failOn, packs, isDone, csvOf, readLines };
     await giveOut(input, args, format, terminal);
   }
   await write(terminal.stderr, runMessages(model, analysis, args, format.readers));
@@ -51,7 +54,7 @@ async function giveOut(
   terminal: Terminal,
 ): Promise<void> {
   const render = await format.load();
-  const text = render(input);
+  const text = await render(input);
   if (output === undefined) await write(terminal.stdout, text);
   else await writeOutput(output, text, force);
 }

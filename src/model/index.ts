@@ -8,6 +8,7 @@ export type * from './facts.ts';
 export type * from './gate.ts';
 export { EXPECTED_FIELDS, IDENTITY_FIELDS } from './gate.ts';
 export type * from './progress.ts';
+export type * from './lines.ts';
 export type * from './record.ts';
 export type * from './statistics.ts';
 export { PHASES, type Phase, type Role } from './phase.ts';

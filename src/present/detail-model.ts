@@ -147,8 +147,9 @@ export interface EventRow {
 /** A line near a piece of evidence. */
 export interface Neighbour {
   readonly line: string;
+  /** Empty for a line as it stands in its file; else `text` is what it means. */
   readonly time: string;
-  readonly summary: string;
+  readonly text: string;
   readonly tone: Tone;
   readonly isEvidence: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Analysis, Migration } from '../model/index.ts';
+import type { Analysis, LineTexts, Migration } from '../model/index.ts';
 import { copyPlot } from './copy-plot.ts';
 import type { MigrationDetail, OverviewRow } from './detail-model.ts';
 import { eventsView } from './event-rows.ts';
@@ -11,17 +11,24 @@ import { moment } from './time.ts';
 import { duration } from './units.ts';
 import { OUTCOMES } from './words.ts';
 
-/** What a drawn report shows of each migration beyond the report model, in the order of `model.migrations`. */
-export function presentDetails(analysis: Analysis, model: ReportModel): readonly MigrationDetail[] {
+/**
+ * What a drawn report shows of each migration beyond the report model, in the order of `model.migrations`; `texts` are
+ * the lines around the evidence, where somebody has read them.
+ */
+export function presentDetails(
+  analysis: Analysis,
+  model: ReportModel,
+  texts: LineTexts = new Map(),
+): readonly MigrationDetail[] {
   const migrations = mapStrings(analysis.migrations, safeLine);
   const byId = new Map(migrations.map((migration) => [migration.id, migration]));
   return model.migrations.flatMap((view) => {
     const migration = byId.get(view.id);
-    return migration === undefined ? [] : [detail(migration, view)];
+    return migration === undefined ? [] : [detail(migration, view, texts)];
   });
 }
 
-function detail(migration: Migration, view: MigrationView): MigrationDetail {
+function detail(migration: Migration, view: MigrationView, texts: LineTexts): MigrationDetail {
   const { timeline: _shortened, ...rest } = view;
   return {
     ...rest,
@@ -29,7 +36,7 @@ function detail(migration: Migration, view: MigrationView): MigrationDetail {
     gantt: ganttView(migration),
     plot: copyPlot(migration),
     events: eventsView(migration, view.findings),
-    surroundings: surroundings(migration, view.findings),
+    surroundings: surroundings(migration, view.findings, texts),
   };
 }
 

@@ -9,7 +9,7 @@ import { run } from '../../src/cli/run.ts';
 import { sourceDate } from '../../src/cli/source-date.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import { write } from '../../src/cli/write.ts';
-import type { Analysis, Diagnostic } from '../../src/model/index.ts';
+import type { Analysis, Diagnostic, LineTexts } from '../../src/model/index.ts';
 import { analysis, deadGuest, healthy, portBlocked } from '../present/example-analysis.ts';
 
 interface Ran {
@@ -18,6 +18,16 @@ interface Ran {
   readonly stderr: string;
 }
 
+const LINES: LineTexts = new Map([
+  [
+    'cmp-a/var/log/nova/nova-compute.log',
+    new Map([
+      [199, 'the line before, as it stands there'],
+      [200, 'the line itself'],
+    ]),
+  ],
+]);
+
 async function ran(
   from: Analysis,
   argv: readonly string[],
@@ -25,9 +35,13 @@ async function ran(
 ): Promise<Ran> {
   const request = parseArguments([...argv, 'bundle'], '0');
   if (request.kind !== 'run') throw new Error('not a run');
-  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+  const stdout = new PassThrough({ highWaterMark: 1 << 24 });
+  const streams = { stdin: new PassThrough(), stdout, stderr: new PassThrough() };
   const terminal = { ...streams, env } as unknown as Terminal;
-  const code = await run(request.arguments, terminal, { analyze: async () => from });
+  const code = await run(request.arguments, terminal, {
+    analyze: async () => from,
+    readLines: async () => LINES,
+  });
   const all = (stream: PassThrough): string => ((stream.read() as Buffer | null) ?? '').toString();
   return { code, stdout: all(streams.stdout), stderr: all(streams.stderr) };
 }
@@ -63,6 +77,11 @@ describe('run', () => {
   check('prints JSON', healthy, ['--format', 'json'], {
     code: 0,
     stdout: /^\{\n {2}"schemaVersion": 1/,
+    stderr: /^$/,
+  });
+  check('puts lines of the logs beside the evidence in HTML', portBlocked, ['--format', 'html'], {
+    code: 1,
+    stdout: /the line before, as it stands there/,
     stderr: /^$/,
   });
   check('says warnings in short on standard error', deadGuest, [], {

@@ -3,11 +3,12 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Analysis } from '../../src/model/index.ts';
+import type { Analysis, LineTexts } from '../../src/model/index.ts';
 import { presentAnalysis } from '../../src/present/present-analysis.ts';
 import { presentDetails } from '../../src/present/present-details.ts';
 import { presentStatistics } from '../../src/present/stats-view.ts';
 import { countAnalysis } from '../../src/statistics/count-analysis.ts';
+import { linesNearEvidence } from '../../src/present/surroundings.ts';
 import { renderHtml } from '../../src/report/render-html.ts';
 import { analysis, deadGuest, healthy, portBlocked, threeMigrations } from '../present/example-analysis.ts';
 import { openBrowser, openReport } from './browser.ts';
@@ -21,10 +22,17 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Lines around the evidence, hostile each. */
+function linesOf(from: Analysis): LineTexts {
+  const near = [...linesNearEvidence(from.findings)];
+  const text = (number: number): string => `line ${number} ${HOSTILE[number % HOSTILE.length] ?? ''}`;
+  return new Map(near.map(([path, numbers]) => [path, new Map([...numbers].map((one) => [one, text(one)]))]));
+}
+
 function render(from: Analysis, madeAt?: string): string {
   const model = presentAnalysis(from);
   const stats = from.migrations.length < 2 ? undefined : presentStatistics(countAnalysis(from));
-  return renderHtml(model, { details: presentDetails(from, model), stats, madeAt });
+  return renderHtml(model, { details: presentDetails(from, model, linesOf(from)), stats, madeAt });
 }
 
 /** Opens a report, looks at it, and makes sure that it neither complained nor asked anybody for anything. */
@@ -100,6 +108,18 @@ describe('the HTML report', () => {
       await page.keyboard.press('Enter');
       await page.locator('.migrations').waitFor();
       expect(await page.getByRole('searchbox', { name: 'Search migrations' }).inputValue()).toBe('failed');
+    }));
+
+  it('shows the lines before and after a piece of evidence', () =>
+    look(portBlocked, async (page) => {
+      await page.getByText('Before and after it in this file').first().click();
+      const { line = 0 } = portBlocked.findings[0]?.evidence[0] ?? {};
+      const lines = page.locator('.evidence li').first().locator('.near tbody tr');
+      expect(await lines.locator('th').allTextContents()).toEqual(
+        [-3, -2, -1, 0, 1, 2, 3].map((step) => String(line + step)),
+      );
+      expect(await lines.nth(2).innerText()).toContain(`line ${line - 1} `);
+      expect(await lines.nth(3).getAttribute('class')).toBe('is-evidence');
     }));
 
   it('folds lesser events, unfolds them, and searches all', () =>

@@ -27,7 +27,10 @@ summary { cursor: pointer; color: var(--soft); font-size: .87rem; padding: .15re
 .near { font-size: .87rem; }
 .near th { width: 4rem; font-weight: 400; color: var(--soft); }
 .near .time { width: 8rem; }
-.near .is-evidence td { font-weight: 600; }
+.near th, .near td { padding-top: .15rem; padding-bottom: .15rem; }
+.near .is-evidence { background: var(--raised); }
+.near .is-evidence > th { box-shadow: inset 4px 0 var(--bad); padding-left: .6rem; }
+.near thead { display: none; }
 .steps { padding: 0; list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: .85rem; counter-reset: step; }
 .step > label, .precondition label { display: flex; gap: .6rem; align-items: baseline; max-width: 80ch; }
 .step input { flex: none; width: 1rem; height: 1rem; position: relative; top: .15rem; }

@@ -70,21 +70,23 @@ function evidenceItem(row: EvidenceRow, near: readonly Neighbour[]): HTMLElement
 }
 
 function surrounding(near: readonly Neighbour[]): HTMLElement {
-  const lines = near.map((one) =>
+  const isRaw = near.every(({ time }) => time === '');
+  const rows = near.map((one) =>
     element(
       'tr',
       { class: one.isEvidence ? 'is-evidence' : undefined },
       element('th', { scope: 'row' }, one.line),
-      element('td', { class: 'time' }, one.time),
-      element('td', { class: `tone-${one.tone}` }, one.isEvidence ? '▸ ' : '', one.summary),
+      isRaw ? undefined : element('td', { class: 'time' }, one.time),
+      element('td', { class: `tone-${one.tone}` }, isRaw ? element('code', {}, one.text) : one.text),
     ),
   );
-  const head = ['Line', 'Time', 'Event'].map((name) => element('th', { scope: 'col' }, name));
+  const columns = isRaw ? ['Line', 'Text'] : ['Line', 'Time', 'Event'];
+  const head = columns.map((name) => element('th', { scope: 'col' }, name));
   const table = element(
     'table',
     { class: 'near' },
     element('thead', {}, element('tr', {}, ...head)),
-    element('tbody', {}, ...lines),
+    element('tbody', {}, ...rows),
   );
   return element('details', {}, element('summary', {}, 'Before and after it in this file'), table);
 }

@@ -8,14 +8,18 @@ import { sourceDate } from './source-date.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from './terminal.ts';
 import { write } from './write.ts';
 
-/** The stages a run goes through; loaded only when there is something to run, so that --help stays quick. */
-export interface Stages {
+/** What analyses logs; loaded only when there is something to run, so that --help stays quick. */
+export interface Analyzer {
   /** Without `onProgress` a line on standard error shows it, where that is a terminal. */
   readonly analyze: (
     args: Arguments,
     stdin: AsyncIterable<Uint8Array>,
     onProgress?: OnProgress,
   ) => Promise<Analysis>;
+}
+
+/** The stages that a report is made by. */
+export interface Stages extends Analyzer {
   /** Reads lines of the same logs once more; standard input has none left. */
   readonly readLines: (args: Arguments, wanted: LineNumbers) => Promise<LineTexts>;
 }

@@ -24,10 +24,7 @@ async function ran(from: Analysis, line: string) {
   if (request.kind !== 'command') throw new Error('not a command');
   const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
   const terminal = { ...streams, env: {} } as unknown as Terminal;
-  const code = await runCommand(request.command, terminal, {
-    analyze: async () => from,
-    readLines: async () => new Map(),
-  });
+  const code = await runCommand(request.command, terminal, { analyze: async () => from });
   const all = (stream: PassThrough): string => ((stream.read() as Buffer | null) ?? '').toString();
   return { code, stdout: all(streams.stdout), stderr: all(streams.stderr) };
 }

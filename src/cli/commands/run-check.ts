@@ -21,7 +21,7 @@ import { CANNOT, cannotReason, CLEAN, type ExitCode, FOUND } from '../exit-code.
 import { runMessages } from '../messages.ts';
 import { checkOutput, writeOutput } from '../output-file.ts';
 import { renderProblems } from '../rules/session.ts';
-import type { Stages } from '../run.ts';
+import type { Analyzer } from '../run.ts';
 import { sourceDate } from '../source-date.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -33,7 +33,7 @@ import { CHECK_FORMATS, chosenFormat } from './output-formats.ts';
 export async function runCheck(
   { arguments: args, options }: LogCommand,
   terminal: Terminal,
-  { analyze }: Stages,
+  { analyze }: Analyzer,
 ): Promise<ExitCode> {
   const { output, force, failOn } = args;
   const format = chosenFormat(CHECK_FORMATS, options.format, output);

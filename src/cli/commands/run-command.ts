@@ -1,10 +1,14 @@
 import type { ExitCode } from '../exit-code.ts';
-import type { Stages } from '../run.ts';
+import type { Analyzer } from '../run.ts';
 import type { Terminal } from '../terminal.ts';
 import type { LogCommand } from './arguments.ts';
 
 /** Runs a command that reads logs. */
-export async function runCommand(command: LogCommand, terminal: Terminal, stages: Stages): Promise<ExitCode> {
+export async function runCommand(
+  command: LogCommand,
+  terminal: Terminal,
+  stages: Analyzer,
+): Promise<ExitCode> {
   switch (command.name) {
     case 'check':
       return (await import('./run-check.ts')).runCheck(command, terminal, stages);

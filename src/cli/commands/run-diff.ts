@@ -9,7 +9,7 @@ import { paintAt } from '../../report/text/paint.ts';
 import { CANNOT, cannotReason, CLEAN, type ExitCode } from '../exit-code.ts';
 import { runMessages, threeParts } from '../messages.ts';
 import { checkOutput, writeOutput } from '../output-file.ts';
-import type { Stages } from '../run.ts';
+import type { Analyzer } from '../run.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
 import { write } from '../write.ts';
 import { NO_LOGS } from '../arguments.ts';
@@ -20,7 +20,7 @@ import { chosenFormat, DIFF_FORMATS } from './output-formats.ts';
 export async function runDiff(
   { arguments: given, options }: LogCommand,
   terminal: Terminal,
-  { analyze }: Stages,
+  { analyze }: Analyzer,
 ): Promise<ExitCode> {
   const { names, paths } = splitOperands(given.paths);
   if (paths.length === 0) throw NO_LOGS;

@@ -8,7 +8,7 @@ import { countAnalysis } from '../../statistics/count-analysis.ts';
 import { cannotReason, CANNOT, CLEAN, type ExitCode } from '../exit-code.ts';
 import { runMessages } from '../messages.ts';
 import { checkOutput, writeOutput } from '../output-file.ts';
-import type { Stages } from '../run.ts';
+import type { Analyzer } from '../run.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
 import { write } from '../write.ts';
 import type { LogCommand } from './arguments.ts';
@@ -18,7 +18,7 @@ import { chosenFormat, STATS_FORMATS } from './output-formats.ts';
 export async function runStats(
   { arguments: args, options }: LogCommand,
   terminal: Terminal,
-  { analyze }: Stages,
+  { analyze }: Analyzer,
 ): Promise<ExitCode> {
   const { output, force } = args;
   const format = chosenFormat(STATS_FORMATS, options.format, output);

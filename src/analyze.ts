@@ -5,12 +5,22 @@ import { readHostFiles } from './bundle/host-facts.ts';
 import { checkFilter, selectMigrations, type MigrationFilter } from './analysis/select-migrations.ts';
 import type { Knowledge } from './knowledge/load-knowledge.ts';
 import { knowledgeFor, packageVersion } from './knowledge/package-folder.ts';
-import type { Analysis, Diagnostic, Finding, HostFacts, HostInfo, OnProgress } from './model/index.ts';
+import type {
+  Analysis,
+  Diagnostic,
+  Finding,
+  HostDrift,
+  HostFacts,
+  HostInfo,
+  OnProgress,
+} from './model/index.ts';
 import { ProgressTally } from './analysis/progress-tally.ts';
 import { readBundle, type ReadBundle } from './analysis/read-bundle.ts';
 import type { ReadOptions } from './analysis/read-log.ts';
 import { analyzeCopy } from './copy/analyze-copy.ts';
 import { matchRules } from './rules/match-rules.ts';
+import { driftEvents } from './drift/drift-events.ts';
+import { findDrift } from './drift/find-drift.ts';
 import { gatherFacts, isFactEvent } from './facts/gather-facts.ts';
 import { buildTimeline, type Timeline, type TracedMigration } from './timeline/build-timeline.ts';
 import { describeCoverage } from './timeline/coverage.ts';
@@ -62,8 +72,8 @@ export interface JudgedMigration extends TracedMigration {
 export interface TracedBundle {
   readonly read: ReadBundle;
   readonly timeline: Timeline;
-  /** By the host's name. */
-  readonly facts: ReadonlyMap<string, HostFacts>;
+  readonly hosts: readonly HostInfo[];
+  readonly drift: readonly HostDrift[];
   readonly migrations: readonly JudgedMigration[];
 }
 
@@ -85,12 +95,20 @@ export async function traceBundle(
     nameOf: timeline.names.byKey,
     table: knowledge.options,
   });
+  const hosts = timeline.hosts.map((host) => withFacts(host, facts.get(host.name)));
+  const drift = findDrift({
+    hosts,
+    migrations: timeline.migrations.map(({ migration }) => migration),
+    rules: knowledge.drift,
+    table: knowledge.options,
+  });
   const migrations = timeline.migrations.map(withCopy).map((traced) => {
-    const findings = matchRules(knowledge.rules, traced);
+    const differing = driftEvents(traced, drift, knowledge.drift);
+    const findings = matchRules(knowledge.rules, { ...traced, events: [...traced.events, ...differing] });
     const migration = { ...traced.migration, findings: findings.map((one) => one.id) };
     return { ...traced, migration, findings };
   });
-  return { read, timeline, facts, migrations };
+  return { read, timeline, hosts, drift, migrations };
 }
 
 function withCopy(traced: TracedMigration): TracedMigration {
@@ -98,15 +116,31 @@ function withCopy(traced: TracedMigration): TracedMigration {
   return copy === undefined ? traced : { ...traced, migration: { ...traced.migration, copy } };
 }
 
+/** What logs do not say of a host's releases its packages may. */
 function withFacts(host: HostInfo, facts: HostFacts | undefined): HostInfo {
-  return facts === undefined ? host : { ...host, facts };
+  if (facts === undefined) return host;
+  const releases = { ...host.releases };
+  for (const software of ['nova', 'libvirt', 'qemu', 'kernel'] as const) {
+    const known = facts.facts.find(({ name }) => name === `release.${software}`);
+    if (known !== undefined) releases[software] ??= String(known.value);
+  }
+  return { ...host, releases, facts };
+}
+
+/** The differences of the routes that the chosen migrations took. */
+function driftOf(drift: readonly HostDrift[], chosen: readonly JudgedMigration[]): readonly HostDrift[] {
+  const ids = new Set(chosen.map(({ migration }) => migration.id));
+  return drift.flatMap((one) => {
+    const migrations = one.migrations.filter((id) => ids.has(id));
+    return migrations.length === 0 ? [] : [{ ...one, migrations }];
+  });
 }
 
 function compose(
   options: AnalyzeOptions,
   bundle: Bundle,
   knowledge: Knowledge,
-  { read, timeline, facts, migrations: all }: TracedBundle,
+  { read, timeline, hosts, drift, migrations: all }: TracedBundle,
   chosen: readonly JudgedMigration[],
   problems: readonly Diagnostic[],
 ): Analysis {
@@ -119,7 +153,8 @@ function compose(
     schemaVersion: 1,
     tool: { name: 'migscope', version: options.version ?? packageVersion() },
     inputs: read.inputs,
-    hosts: timeline.hosts.map((host) => withFacts(host, facts.get(host.name))),
+    hosts,
+    drift: driftOf(drift, chosen),
     migrations: chosen.map((one) => one.migration),
     findings: chosen.flatMap((one) => one.findings),
     diagnostics,

@@ -11,6 +11,8 @@ export const DIALECTS = [
   'qemu',
   'access',
   'system',
+  // No text of a log: what a comparison of hosts finds.
+  'hosts',
 ] as const;
 export type Dialect = (typeof DIALECTS)[number];
 

@@ -1,5 +1,6 @@
 import type { FactName, HostFact, OptionFact } from '../model/index.ts';
 import type { OptionTable } from '../options/option-table.ts';
+import { resolveText } from '../options/resolve-text.ts';
 import { isSharedMount } from './mounts.ts';
 
 /** What follows from several facts: the series of Nova, where instances lie, over which interface guests come. */
@@ -22,7 +23,7 @@ function series(facts: readonly HostFact[], table: OptionTable): readonly HostFa
 
 /** The mount that holds instances_path: the one with the longest path above it. */
 function instancesStorage(facts: readonly HostFact[], options: readonly OptionFact[]): readonly HostFact[] {
-  const path = resolved(options, 'DEFAULT', 'instances_path') ?? DEFAULT_INSTANCES_PATH;
+  const path = resolveText(options, '$instances_path');
   const above = facts
     .filter(({ name, of }) => name === 'storage.mount' && of !== undefined && isAbove(of, path))
     .sort((one, other) => (other.of ?? '').length - (one.of ?? '').length);
@@ -33,8 +34,6 @@ function instancesStorage(facts: readonly HostFact[], options: readonly OptionFa
   const shown = isSharedMount(value) ? value : (value.split(' ', 1)[0] ?? value);
   return [{ name: 'storage.instances', value: shown, basis: mount.basis, place: mount.place }];
 }
-
-const DEFAULT_INSTANCES_PATH = '/var/lib/nova/instances';
 
 function isAbove(mount: string, path: string): boolean {
   return mount === '/' || path === mount || path.startsWith(`${mount}/`);
@@ -47,7 +46,7 @@ function migrationPath(facts: readonly HostFact[], options: readonly OptionFact[
     );
   const option = set('live_migration_inbound_addr') ?? set('my_ip');
   if (option?.place === undefined) return [];
-  const address = resolved(options, option.section, option.name) ?? '';
+  const address = resolveText(options, option.value ?? '');
   const { basis, place } = option;
   const found: HostFact[] = [{ name: 'migration.address', value: address, basis, place }];
   const card = facts.find(({ name, value }) => name === 'network.address' && value === address)?.of;
@@ -62,28 +61,3 @@ const BY_CARD: readonly (readonly [from: FactName, to: FactName])[] = [
   ['network.mtu', 'migration.mtu'],
   ['network.speed', 'migration.speed'],
 ];
-
-const MAX_REFERENCES = 8;
-
-/** An option's text with `$other` and `${section.other}` filled in, as oslo.config does (cfg.py, _substitute). */
-function resolved(options: readonly OptionFact[], section: string, name: string): string | undefined {
-  const textOf = (inSection: string, one: string): string | undefined =>
-    options.find((option) => option.owner === 'nova' && option.section === inSection && option.name === one)
-      ?.value ?? (inSection === 'DEFAULT' ? PATH_DEFAULTS[one] : undefined);
-  let text = textOf(section, name);
-  for (let round = 0; round < MAX_REFERENCES && text?.includes('$') === true; round += 1) {
-    text = text.replace(
-      /\$(?:\{(?:(\w+)\.)?(\w+)\}|(\w+))/g,
-      (all, group?: string, braced?: string, plain?: string) => {
-        return textOf(group ?? 'DEFAULT', braced ?? plain ?? '') ?? all;
-      },
-    );
-  }
-  return text;
-}
-
-/** Where distributions put what `state_path` and `instances_path` follow from. */
-const PATH_DEFAULTS: Readonly<Record<string, string>> = {
-  instances_path: '$state_path/instances',
-  state_path: '/var/lib/nova',
-};

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { Catalogue } from '../catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import { compileRegex } from '../condition/linear-regex.ts';
+import type { DriftRule } from '../drift/drift-rule.ts';
 import { OptionTable, type OptionKnowledge } from '../options/option-table.ts';
 import type { FieldDemand, Rule } from '../rules/rule.ts';
 import type { Knowledge } from './load-knowledge.ts';
@@ -21,6 +22,7 @@ interface CompiledKnowledge {
   readonly classes: readonly string[];
   readonly rules: readonly Rule[];
   readonly options: OptionKnowledge;
+  readonly drift: readonly DriftRule[];
 }
 
 /**
@@ -34,6 +36,7 @@ export function writeCompiled(knowledge: Knowledge, folder: string, target: stri
     classes: [...knowledge.classes],
     rules: knowledge.rules.map((rule) => ({ ...rule, path: relative(folder, rule.path) })),
     options: knowledge.options.knowledge,
+    drift: knowledge.drift,
   };
   writeFileSync(target, JSON.stringify(compiled));
 }
@@ -52,6 +55,7 @@ export function readCompiled(folder: string, source: string | URL): Knowledge | 
     classes: new Set(compiled.classes),
     rules: compiled.rules.map((rule) => reviveRule(rule, folder)),
     options: new OptionTable(compiled.options),
+    drift: compiled.drift,
     packs: [ownPack(folder)],
     diagnostics: [],
   };

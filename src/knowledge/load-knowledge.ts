@@ -7,6 +7,8 @@ import type { Diagnostic } from '../model/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { OptionTable } from '../options/option-table.ts';
+import type { DriftRule } from '../drift/drift-rule.ts';
+import { loadDrift } from './load-drift.ts';
 import { loadOptions } from './load-options.ts';
 import { loadRules, type Vocabulary } from './load-rules.ts';
 import { openPack, ownPack, type Pack } from './pack.ts';
@@ -18,6 +20,8 @@ export interface Knowledge extends Vocabulary {
   readonly diagnostics: readonly Diagnostic[];
   /** Options of Nova, release by release. */
   readonly options: OptionTable;
+  /** What two hosts are compared by. */
+  readonly drift: readonly DriftRule[];
   /** migscope's own pack, then those of the user. */
   readonly packs: readonly Pack[];
 }
@@ -62,6 +66,7 @@ export function loadKnowledge(folder: string, packFolders: readonly string[] = [
     classes,
     packs,
     options: new OptionTable(loadOptions(folder)),
+    drift: loadDrift(folder),
     rules: loaded.rules,
     diagnostics: [...diagnostics, ...loaded.diagnostics],
   };

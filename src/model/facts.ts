@@ -114,6 +114,9 @@ export interface HostFacts {
 /** How much a difference matters: it stops migrations, hinders some, or is only good to know. */
 export type DriftWeight = 'stops' | 'hinders' | 'note';
 
+/** Of numbers. */
+export type DriftUnit = 'Mbit/s' | 's' | 'pages';
+
 /** What differs between the two hosts of a route, most important first. */
 export interface HostDrift {
   readonly source: string;
@@ -129,6 +132,7 @@ export interface DriftDifference {
   readonly weight: DriftWeight;
   /** What is compared, in words. */
   readonly subject: string;
+  readonly unit?: DriftUnit;
   readonly source: DriftSide;
   readonly destination: DriftSide;
   /** Of two lists: what only the source has. */
@@ -137,9 +141,9 @@ export interface DriftDifference {
   readonly remedy: string;
 }
 
-/** A value on one side; no place when it is a default. */
+/** A value on one side, empty when an option is not set; no place when it is a default. */
 export interface DriftSide {
-  readonly value: string;
+  readonly value: FactValue;
   readonly basis: FactBasis;
   readonly place?: FactPlace;
 }

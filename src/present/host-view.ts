@@ -1,4 +1,5 @@
 import type { ClockInfo, HostInfo, ZoneInfo } from '../model/index.ts';
+import { hostFactsView } from './host-facts-view.ts';
 import type { HostView } from './input-model.ts';
 import { duration, zoneOffset } from './units.ts';
 
@@ -13,6 +14,7 @@ export function hostView(host: HostInfo): HostView {
     releases: Object.entries(host.releases)
       .map(([name, release]) => `${name} ${release}`)
       .join(', '),
+    facts: hostFactsView(host.facts),
     aliases: host.aliases.filter((alias) => alias !== host.name).join(', '),
   };
 }

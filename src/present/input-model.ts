@@ -1,4 +1,4 @@
-import type { Tone } from './report-model.ts';
+import type { Fact, Tone } from './report-model.ts';
 
 /** What was read of one path of the command line. */
 export interface InputView {
@@ -15,6 +15,8 @@ export interface HostView {
   readonly clock: string;
   readonly isClockOff: boolean;
   readonly releases: string;
+  /** Hardware, storage, network and options, as far as known. */
+  readonly facts: readonly Fact[];
   readonly aliases: string;
 }
 

@@ -2,6 +2,7 @@ import type { Analysis, Finding, InputSummary, Migration, Outcome } from '../mod
 import { coverageView } from './coverage-view.ts';
 import { diagnosticView } from './diagnostic-view.ts';
 import { findingView } from './finding-view.ts';
+import { driftView } from './drift-view.ts';
 import { hostView } from './host-view.ts';
 import { migrationView } from './migration-view.ts';
 import type { InputView } from './input-model.ts';
@@ -17,7 +18,7 @@ import { OUTCOMES } from './words.ts';
  */
 export function presentAnalysis(analysis: Analysis): ReportModel {
   const { diagnostics, ...rest } = analysis;
-  const { tool, migrations, findings, inputs, hosts, coverage } = mapStrings(rest, safeLine);
+  const { tool, migrations, findings, inputs, hosts, drift = [], coverage } = mapStrings(rest, safeLine);
   return {
     tool: `${tool.name} ${tool.version}`,
     title: title(migrations),
@@ -29,6 +30,7 @@ export function presentAnalysis(analysis: Analysis): ReportModel {
       .map((finding) => findingView(finding)),
     inputs: inputs.map(inputView),
     hosts: hosts.map(hostView),
+    drift: drift.map(driftView),
     coverage: coverageView(coverage),
     diagnostics: mapStrings(diagnostics, safeBlock).map(diagnosticView),
   };

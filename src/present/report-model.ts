@@ -1,3 +1,4 @@
+import type { DriftView } from './drift-model.ts';
 import type { CoverageView, DiagnosticView, HostView, InputView } from './input-model.ts';
 
 /** What a text means, for layouts to colour: never a colour itself. */
@@ -16,6 +17,8 @@ export interface ReportModel {
   readonly hostFindings: readonly FindingView[];
   readonly inputs: readonly InputView[];
   readonly hosts: readonly HostView[];
+  /** One for each route whose hosts differ. */
+  readonly drift: readonly DriftView[];
   readonly coverage: CoverageView;
   readonly diagnostics: readonly DiagnosticView[];
 }

@@ -81,6 +81,13 @@ const FOLDERS: readonly Row[] = [
       'facts reads what files and events say of a host alone: it compares no hosts and knows no migration.',
   },
   {
+    from: 'drift',
+    mayImport: ['model', 'options', 'timeline'],
+    node: [],
+    sentence:
+      'drift compares the facts of two hosts by the rows it is handed (rules/knowledge/drift.yaml): it reads no file and words nothing.',
+  },
+  {
     from: 'copy',
     mayImport: ['model', 'options', 'timeline'],
     node: [],
@@ -96,7 +103,7 @@ const FOLDERS: readonly Row[] = [
   },
   {
     from: 'knowledge',
-    mayImport: ['model', 'catalogue', 'condition', 'options', 'rules', 'records'],
+    mayImport: ['model', 'catalogue', 'condition', 'drift', 'options', 'rules', 'records'],
     node: ['fs', 'url'],
     sentence: 'knowledge loads and checks the data of rules/: it touches no log, no timeline and no output.',
   },

@@ -1,5 +1,6 @@
 import type { DiagnosticView, HostView, InputView } from '../../present/input-model.ts';
 import type { ReportModel } from '../../present/report-model.ts';
+import { driftLines } from './drift-section.ts';
 import { findingSection } from './finding-section.ts';
 import { labelled, type Layout, paragraph, section } from './layout.ts';
 
@@ -19,6 +20,9 @@ export function closingSections(layout: Layout, model: ReportModel): readonly st
       'Hosts',
       model.hosts.flatMap((host) => hostLines(layout, host)),
     ),
+    ...model.drift.flatMap((drift) =>
+      section(layout, `Differences ${drift.route}`, driftLines(layout, drift)),
+    ),
     ...section(layout, 'Logs', logLines(layout, model)),
     ...section(layout, 'Lines that no message template knows', unmatchedLines(layout, model)),
     ...section(
@@ -33,7 +37,11 @@ function hostLines(layout: Layout, host: HostView): readonly string[] {
   const width = 2 + host.name.length;
   const rest = [host.roles, host.zone, host.clock, host.releases].filter((part) => part !== '').join('; ');
   const also = host.aliases === '' ? '' : `; also called ${host.aliases}`;
-  return labelled(layout, host.name, rest + also, 2, width);
+  const facts = host.facts.map(({ label, value }) => `${label} ${value}`).join('; ');
+  return [
+    ...labelled(layout, host.name, rest + also, 2, width),
+    ...(facts === '' ? [] : paragraph(layout, facts, width + 2)),
+  ];
 }
 
 function logLines(layout: Layout, model: ReportModel): readonly string[] {

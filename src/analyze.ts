@@ -15,7 +15,7 @@ import type {
   OnProgress,
 } from './model/index.ts';
 import { ProgressTally } from './analysis/progress-tally.ts';
-import { readBundle, type ReadBundle } from './analysis/read-bundle.ts';
+import { type OnLog, readBundle, type ReadBundle } from './analysis/read-bundle.ts';
 import type { ReadOptions } from './analysis/read-log.ts';
 import { analyzeCopy } from './copy/analyze-copy.ts';
 import { matchRules } from './rules/match-rules.ts';
@@ -24,6 +24,13 @@ import { findDrift } from './drift/find-drift.ts';
 import { gatherFacts, isFactEvent } from './facts/gather-facts.ts';
 import { buildTimeline, type Timeline, type TracedMigration } from './timeline/build-timeline.ts';
 import { describeCoverage } from './timeline/coverage.ts';
+
+/**
+ * Is told after each log, with a way to have the analysis of what was read so far; a promise is waited for.
+ *
+ * Putting it together costs: whoever listens decides how often.
+ */
+export type OnPartial = (soFar: () => Analysis) => void | PromiseLike<void>;
 
 export interface AnalyzeOptions extends MigrationFilter, Omit<ReadOptions, 'tally'> {
   /** Folders with further rules, besides migscope's own. */
@@ -35,6 +42,8 @@ export interface AnalyzeOptions extends MigrationFilter, Omit<ReadOptions, 'tall
   readonly limits?: Partial<Limits>;
   /** Is told how far the run has come, every 256 KiB of input or so. */
   readonly onProgress?: OnProgress;
+  /** For a screen that fills while logs are read. */
+  readonly onPartial?: OnPartial;
 }
 
 /**
@@ -57,10 +66,18 @@ export async function analyzeBundle(
   tally = new ProgressTally(options.onProgress),
 ): Promise<Analysis> {
   const problems = checkFilter(options);
-  const traced = await traceBundle(bundle, knowledge, options, tally);
+  const composed = (traced: TracedBundle): Analysis => {
+    const chosen = problems.length > 0 ? [] : selectMigrations(traced.migrations, options);
+    return compose(options, bundle, knowledge, traced, chosen, problems);
+  };
+  const { onPartial } = options;
+  const onLog =
+    onPartial === undefined
+      ? undefined
+      : (read: () => ReadBundle) => onPartial(() => composed(judge(bundle, knowledge, read())));
+  const traced = await traceBundle(bundle, knowledge, options, tally, onLog);
   await tally.turnTo('done', traced.migrations.length);
-  const chosen = problems.length > 0 ? [] : selectMigrations(traced.migrations, options);
-  return compose(options, bundle, knowledge, traced, chosen, problems);
+  return composed(traced);
 }
 
 /** A migration with the events that rules looked at and what they found. */
@@ -83,10 +100,17 @@ export async function traceBundle(
   knowledge: Knowledge,
   { maxLineBytes, unfilteredBytes, onProgress }: AnalyzeOptions = {},
   tally = new ProgressTally(onProgress),
+  onLog?: OnLog,
 ): Promise<TracedBundle> {
   await tally.turnTo('reading');
-  const read = await readBundle(bundle, knowledge.catalogue, { maxLineBytes, unfilteredBytes, tally });
+  const options = { maxLineBytes, unfilteredBytes, tally };
+  const read = await readBundle(bundle, knowledge.catalogue, options, onLog);
   await tally.turnTo('judging');
+  return judge(bundle, knowledge, read);
+}
+
+/** Puts migrations together from what was read and judges each. */
+function judge(bundle: Bundle, knowledge: Knowledge, read: ReadBundle): TracedBundle {
   const events = read.events.filter((event) => !isFactEvent(event));
   const timeline = buildTimeline({ events, ...readHostFiles(bundle) });
   const facts = gatherFacts({

@@ -8,6 +8,7 @@ import { UsageError } from './usage-error.ts';
 
 export const FAIL_ON = ['error', 'warning', 'info', 'none'] as const;
 export const COLORS = ['auto', 'always', 'never'] as const;
+export const THEMES = ['auto', 'dark', 'light'] as const;
 
 /** A command line that asks for a run, checked and with every default filled in. */
 export interface Arguments {
@@ -33,6 +34,11 @@ export interface Arguments {
   readonly columns: number | undefined;
   readonly color: (typeof COLORS)[number];
   readonly tui: boolean;
+  /** Go on reading logs that grow; the screen alone does. */
+  readonly follow: boolean;
+  /** The background that the screen's colours must suit. */
+  readonly theme: (typeof THEMES)[number];
+  readonly mouse: boolean;
   readonly maxArchiveBytes: number | undefined;
   readonly maxArchiveRatio: number | undefined;
   readonly maxArchiveDepth: number | undefined;
@@ -83,6 +89,11 @@ function program(version: string): Command {
   return withLogOptions(command)
     .addOption(new Option('--csv-of <table>', 'give out CSV of this table').choices(CSV_TABLES))
     .addOption(failOnOption())
+    .option('--follow', 'on the screen: go on reading logs that grow')
+    .addOption(
+      new Option('--theme <background>', 'colours for this background').choices(THEMES).default('auto'),
+    )
+    .option('--mouse', 'on the screen: take clicks and the wheel')
     .option('--no-tui', 'print the report even on a terminal')
     .version(version, '--version', 'print the version')
     .addHelpText('after', helpAfter());
@@ -153,6 +164,9 @@ export function complete(paths: readonly string[], options: Options): Arguments 
     columns: width,
     color: options.color ?? 'auto',
     tui: options.tui ?? true,
+    follow: options.follow ?? false,
+    theme: options.theme ?? 'auto',
+    mouse: options.mouse ?? false,
     maxArchiveBytes: options.maxArchiveBytes,
     maxArchiveRatio: options.maxArchiveRatio,
     maxArchiveDepth: options.maxArchiveDepth,

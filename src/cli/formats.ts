@@ -157,6 +157,11 @@ export const FORMATS = [
 
 export type FormatName = (typeof FORMATS)[number]['name'];
 
+/** Whether a text names a format. */
+export function isFormatName(name: string): name is FormatName {
+  return BY_NAME.has(name);
+}
+
 const BY_NAME: ReadonlyMap<string, Format> = new Map(FORMATS.map((format) => [format.name, format]));
 
 export const FORMAT_NAMES = FORMATS.map(({ name }) => name);

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Analysis, LineNumbers, LineTexts, OnProgress } from '../model/index.ts';
-import type { Limits } from '../bundle/limits.ts';
-import { type Arguments, parseArguments, type Request } from './arguments.ts';
+import type { OnProgress } from '../model/index.ts';
+import { analyzeWith, readLinesWith } from './analyze-with.ts';
+import { parseArguments, type Request } from './arguments.ts';
 import { CANNOT, CLEAN } from './exit-code.ts';
 import { bugMessage, usageMessage } from './messages.ts';
 import type { LogRequest } from './commands/arguments.ts';
 import type { RulesRequest } from './rules/arguments.ts';
-import { run, type Stages } from './run.ts';
+import { type OpenScreen, run, type Stages } from './run.ts';
 import { loadSettings, type Settings, withSettings } from './settings.ts';
 import { colorLevel, reportColumns, showsProgress, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -41,9 +41,13 @@ export async function main(argv: readonly string[]): Promise<number> {
             onProgress === undefined
               ? withProgressBar(terminal, (show) => analyzeWith(one, stdin, version, show))
               : analyzeWith(one, stdin, version, onProgress),
-          readLines: readLinesOf,
+          readLines: readLinesWith,
         };
-        if (request.kind === 'run') return await run(args, terminal, stages);
+        const openScreen: OpenScreen = async (one, madeAt) => {
+          const { runScreen } = await import('./screen/run-screen.ts');
+          return runScreen(one, terminal, version, madeAt);
+        };
+        if (request.kind === 'run') return await run(args, terminal, stages, openScreen);
         const { runCommand } = await import('./commands/run-command.ts');
         return await runCommand({ ...request.command, arguments: args }, terminal, stages);
       }
@@ -78,24 +82,6 @@ async function sayWrong({ diagnostics }: Settings, terminal: Terminal): Promise<
   return diagnostics.every(({ severity }) => severity !== 'error');
 }
 
-async function analyzeWith(
-  args: Arguments,
-  stdin: AsyncIterable<Uint8Array>,
-  version: string,
-  onProgress: OnProgress | undefined,
-): Promise<Analysis> {
-  const { analyze } = await import('../analyze.ts');
-  const { migration, instance, request, since, until, where } = args;
-  return analyze(args.paths, {
-    rulesFolders: args.rules,
-    version,
-    stdin,
-    ...(onProgress === undefined ? {} : { onProgress }),
-    ...defined({ migration, instance, request, since, until, where }),
-    limits: limitsOf(args),
-  });
-}
-
 /** Shows on a terminal how far the work has come, and takes that away before anything else is printed. */
 async function withProgressBar<T>(
   terminal: Terminal,
@@ -109,31 +95,6 @@ async function withProgressBar<T>(
   } finally {
     bar.clear();
   }
-}
-
-async function readLinesOf(args: Arguments, wanted: LineNumbers): Promise<LineTexts> {
-  if (wanted.size === 0) return new Map();
-  const [{ openBundle }, { readLines }] = await Promise.all([
-    import('../bundle/open-bundle.ts'),
-    import('../analysis/read-lines.ts'),
-  ]);
-  return readLines(await openBundle(args.paths, { stdin: nothing(), limits: limitsOf(args) }), wanted);
-}
-
-/** Standard input can be read once only. */
-async function* nothing(): AsyncGenerator<Uint8Array> {
-  // It has been read.
-}
-
-function limitsOf(args: Arguments): Partial<Limits> {
-  const { maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries } = args;
-  return defined({ maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries });
-}
-
-type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
-
-function defined<T extends Record<string, string | number | undefined>>(options: T): Defined<T> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
 /** The same two levels up from `src/cli` and from `dist/cli`. */

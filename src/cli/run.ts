@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Analysis, LineNumbers, LineTexts, OnProgress } from '../model/index.ts';
 import type { Arguments } from './arguments.ts';
 import { cannotReason, exitCode, type ExitCode } from './exit-code.ts';
@@ -24,22 +25,28 @@ export interface Stages extends Analyzer {
   readonly readLines: (args: Arguments, wanted: LineNumbers) => Promise<LineTexts>;
 }
 
+/** Opens the screen, which runs the analysis itself; resolves when the user leaves it. */
+export type OpenScreen = (args: Arguments, madeAt: string | undefined) => Promise<ExitCode>;
+
 /** Analyses, shows the result where the command line wants it, and says how it went. */
-export async function run(args: Arguments, terminal: Terminal, stages: Stages): Promise<ExitCode> {
+export async function run(
+  args: Arguments,
+  terminal: Terminal,
+  stages: Stages,
+  openScreen?: OpenScreen,
+): Promise<ExitCode> {
   const { output } = args;
   const madeAt = sourceDate(terminal.env);
   const format = formatOf(args.format ?? (output === undefined ? undefined : formatOfFile(output)) ?? 'text');
   if (output !== undefined) await checkOutput(output, args.force);
+  if (openScreen !== undefined && isForScreen(args, terminal)) return openScreen(args, madeAt);
   const analysis = await stages.analyze(args, terminal.stdin);
   const reason = cannotReason(analysis, args);
   const { presentAnalysis } = await import('../present/present-analysis.ts');
   const model = presentAnalysis(analysis);
   const target = output === undefined ? terminal.stdout : NO_TERMINAL;
   const color = colorLevel(args.color, target, terminal.env);
-  if (opensScreen(args, terminal) && analysis.migrations.length > 0) {
-    const { openScreen } = await import('../tui/open-screen.tsx');
-    await openScreen(model, { stdin: terminal.stdin, stdout: terminal.stdout, color });
-  } else if (format.readers === 'programs' || reason === undefined || analysis.migrations.length > 0) {
+  if (format.readers === 'programs' || reason === undefined || analysis.migrations.length > 0) {
     const columns = reportColumns(args.columns, target);
     const { failOn, rules: packs, csvOf = 'migrations' } = args;
     const isDone = reason === undefined;
@@ -64,8 +71,13 @@ async function giveOut(
 }
 
 /** Keys come from standard input: it must be a terminal too, and not the log being read. */
-function opensScreen(args: Arguments, { stdin, stdout, env }: Terminal): boolean {
+function isForScreen(args: Arguments, { stdin, stdout, env }: Terminal): boolean {
   const interactive = stdout.isTTY && stdin.isTTY && env.TERM !== 'dumb';
   const asked = args.format ?? args.output;
-  return interactive && args.tui && asked === undefined && !args.paths.includes('-');
+  return interactive && args.tui && asked === undefined && args.paths.every(isThere);
+}
+
+/** A path that is not there is better told on the command line; a pattern may match something. */
+function isThere(path: string): boolean {
+  return path !== '-' && (existsSync(path) || /[*?[{]/.test(path));
 }

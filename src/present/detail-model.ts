@@ -126,6 +126,8 @@ export interface EventRow {
   readonly time: string;
   /** Since the migration began. */
   readonly since: string;
+  /** Since the event before; negative where the clocks of two hosts leave the order open. */
+  readonly delta: string;
   /** How long nothing was logged before, when that is worth noticing. */
   readonly silence: string;
   readonly host: string;

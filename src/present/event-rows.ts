@@ -15,6 +15,7 @@ export function eventsView(migration: Migration, findings: readonly FindingView[
   const begun = moment(migration.startedAt).ms;
   const phases = new Set<string>();
   let latest = Number.NaN;
+  let before = Number.NaN;
   let day = moment(events[0]?.at ?? migration.startedAt).date;
   const rows = events.map((event): EventRow => {
     const at = moment(event.at);
@@ -22,6 +23,8 @@ export function eventsView(migration: Migration, findings: readonly FindingView[
     const opensPhase = event.phase !== undefined && event.noise !== true && !phases.has(event.phase);
     if (opensPhase) phases.add(event.phase);
     const quiet = at.ms - latest;
+    const delta = at.ms - before;
+    before = at.ms;
     const isNewDay = at.date !== day;
     day = at.date;
     latest = Math.max(Number.isNaN(latest) ? at.ms : latest, moment(event.until ?? event.at).ms);
@@ -29,6 +32,7 @@ export function eventsView(migration: Migration, findings: readonly FindingView[
       date: isNewDay ? at.date : undefined,
       time: at.clock,
       since: Number.isNaN(at.ms - begun) ? '' : `${at.ms < begun ? '' : '+'}${duration(at.ms - begun)}`,
+      delta: Number.isNaN(delta) ? '' : `${delta < 0 ? '' : '+'}${duration(delta)}`,
       silence: quiet >= SILENCE_MS ? `Nothing logged for ${duration(quiet)}` : '',
       host: event.host,
       role: event.role,

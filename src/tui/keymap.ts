@@ -1,59 +1,160 @@
-import type { Intent } from './state/intent.ts';
+import type { CommandGroup, CommandName } from '../present/command-words.ts';
 
-/** Keys that ask for one thing, with the words for the help screen. */
+export type ScreenName = 'migrations' | 'migration' | 'timeline' | 'copy' | 'log' | 'coverage' | 'help';
+
+/** Keys that run one command. */
 export interface Binding {
-  readonly intent: Intent;
+  readonly command: CommandName;
+  readonly group: CommandGroup;
   readonly keys: readonly string[];
   /** How the keys are shown. */
   readonly shown: string;
-  readonly help: string;
+  /** Screens where it means something; everywhere when absent. */
+  readonly on?: readonly ScreenName[];
+  /** Screens whose status line names it, most useful first by the order of the bindings. */
+  readonly hint?: readonly ScreenName[];
 }
 
-/** Every key there is: the screens read it, the help screen prints it. */
+const OF_MIGRATION = ['migration', 'timeline', 'copy'] as const;
+const LISTS = ['migrations', 'timeline', 'log'] as const;
+
+/** Every key there is: screens, help, palette and the hints of the status line read this table. */
 export const KEYMAP: readonly Binding[] = [
-  { intent: 'up', keys: ['up', 'k'], shown: '↑ k', help: 'up' },
-  { intent: 'down', keys: ['down', 'j'], shown: '↓ j', help: 'down' },
-  { intent: 'page-up', keys: ['pageup', 'ctrl+b'], shown: 'PgUp', help: 'a page up' },
-  { intent: 'page-down', keys: ['pagedown', 'ctrl+f', ' '], shown: 'PgDn Space', help: 'a page down' },
-  { intent: 'top', keys: ['g', 'home'], shown: 'g Home', help: 'to the first line' },
-  { intent: 'bottom', keys: ['G', 'end'], shown: 'G End', help: 'to the last line' },
-  { intent: 'open', keys: ['return', 'right', 'l'], shown: 'Enter → l', help: 'open the migration' },
-  { intent: 'back', keys: ['escape', 'left', 'h'], shown: 'Esc ← h', help: 'back to the list' },
-  { intent: 'help', keys: ['?'], shown: '?', help: 'show or hide these keys' },
-  { intent: 'quit', keys: ['q', 'ctrl+c'], shown: 'q', help: 'quit' },
+  {
+    command: 'open',
+    group: 'move',
+    keys: ['return', 'right'],
+    shown: 'Enter →',
+    hint: ['migrations', 'migration', 'timeline'],
+  },
+  {
+    command: 'back',
+    group: 'move',
+    keys: ['escape', 'left', 'backspace'],
+    shown: 'Esc ←',
+    hint: ['migration', 'timeline', 'copy', 'log', 'coverage', 'help'],
+  },
+  { command: 'up', group: 'move', keys: ['up', 'k'], shown: '↑ k' },
+  { command: 'down', group: 'move', keys: ['down', 'j'], shown: '↓ j' },
+  { command: 'page-up', group: 'move', keys: ['pageup', 'ctrl+b', 'ctrl+u'], shown: 'PgUp ^B' },
+  { command: 'page-down', group: 'move', keys: ['pagedown', 'ctrl+f', 'ctrl+d'], shown: 'PgDn ^F' },
+  { command: 'top', group: 'move', keys: ['g', 'home'], shown: 'g Home' },
+  { command: 'bottom', group: 'move', keys: ['G', 'end'], shown: 'G End' },
+  {
+    command: 'next-pane',
+    group: 'go',
+    keys: ['tab'],
+    shown: 'Tab',
+    on: OF_MIGRATION,
+    hint: OF_MIGRATION,
+  },
+  { command: 'previous-pane', group: 'go', keys: ['shift+tab'], shown: '⇧Tab', on: OF_MIGRATION },
+  {
+    command: 'show-verdict',
+    group: 'go',
+    keys: ['i'],
+    shown: 'i',
+    on: ['migrations', 'migration', 'timeline', 'copy', 'log'],
+  },
+  {
+    command: 'show-timeline',
+    group: 'go',
+    keys: ['t'],
+    shown: 't',
+    on: ['migrations', 'migration', 'timeline', 'copy', 'log'],
+    hint: ['migrations'],
+  },
+  {
+    command: 'show-copy',
+    group: 'go',
+    keys: ['c'],
+    shown: 'c',
+    on: ['migrations', 'migration', 'timeline', 'copy', 'log'],
+  },
+  {
+    command: 'show-log',
+    group: 'go',
+    keys: ['l'],
+    shown: 'l',
+    on: ['migration', 'timeline', 'coverage'],
+    hint: ['timeline'],
+  },
+  { command: 'show-coverage', group: 'go', keys: ['v'], shown: 'v', hint: ['migrations'] },
+  {
+    command: 'filter',
+    group: 'find',
+    keys: ['f'],
+    shown: 'f',
+    on: ['migrations'],
+    hint: ['migrations'],
+  },
+  { command: 'search', group: 'find', keys: ['/'], shown: '/', hint: ['migrations', 'timeline', 'log'] },
+  { command: 'next-hit', group: 'find', keys: ['n'], shown: 'n', hint: ['log'] },
+  { command: 'previous-hit', group: 'find', keys: ['N'], shown: 'N', hint: ['log'] },
+  {
+    command: 'next-error',
+    group: 'find',
+    keys: ['e'],
+    shown: 'e',
+    on: ['migrations', 'migration', 'timeline', 'log'],
+    hint: ['timeline', 'log'],
+  },
+  {
+    command: 'previous-error',
+    group: 'find',
+    keys: ['E'],
+    shown: 'E',
+    on: ['migrations', 'migration', 'timeline', 'log'],
+  },
+  {
+    command: 'next-phase',
+    group: 'find',
+    keys: ['p'],
+    shown: 'p',
+    on: ['timeline', 'migration'],
+    hint: ['timeline'],
+  },
+  { command: 'previous-phase', group: 'find', keys: ['P'], shown: 'P', on: ['timeline', 'migration'] },
+  { command: 'other-host', group: 'find', keys: ['h'], shown: 'h', on: ['timeline'], hint: ['timeline'] },
+  { command: 'mark', group: 'do', keys: ['m'], shown: 'm', on: LISTS },
+  { command: 'next-mark', group: 'do', keys: ["'"], shown: "'", on: LISTS },
+  { command: 'tick', group: 'do', keys: [' '], shown: 'Space', on: ['migration'], hint: ['migration'] },
+  {
+    command: 'fold',
+    group: 'do',
+    keys: ['z'],
+    shown: 'z',
+    on: ['timeline'],
+    hint: ['timeline'],
+  },
+  { command: 'copy-text', group: 'do', keys: ['y'], shown: 'y', hint: ['migration', 'timeline', 'log'] },
+  { command: 'export-report', group: 'do', keys: ['o'], shown: 'o', hint: ['migrations', 'migration'] },
+  { command: 'sort', group: 'do', keys: ['s'], shown: 's', on: ['migrations'], hint: ['migrations'] },
+  { command: 'reverse-sort', group: 'do', keys: ['S'], shown: 'S', on: ['migrations'] },
+  { command: 'palette', group: 'program', keys: [':', 'ctrl+p'], shown: ':' },
+  {
+    command: 'help',
+    group: 'program',
+    keys: ['?', 'f1'],
+    shown: '?',
+    hint: ['migrations', 'migration', 'timeline', 'copy', 'log', 'coverage', 'help'],
+  },
+  { command: 'suspend', group: 'program', keys: ['ctrl+z'], shown: '^Z' },
+  {
+    command: 'quit',
+    group: 'program',
+    keys: ['q', 'ctrl+c'],
+    shown: 'q',
+    hint: ['migrations', 'migration', 'timeline', 'copy', 'log', 'coverage', 'help'],
+  },
 ];
 
-/** What ink tells about a key press, as far as it is needed here. */
-export interface KeyPress {
-  readonly upArrow?: boolean;
-  readonly downArrow?: boolean;
-  readonly leftArrow?: boolean;
-  readonly rightArrow?: boolean;
-  readonly pageUp?: boolean;
-  readonly pageDown?: boolean;
-  readonly home?: boolean;
-  readonly end?: boolean;
-  readonly return?: boolean;
-  readonly escape?: boolean;
-  readonly ctrl?: boolean;
+/** The command behind a key on a screen; nothing for a key that has none there. */
+export function commandOf(key: string, screen: ScreenName): CommandName | undefined {
+  return KEYMAP.find((binding) => binding.keys.includes(key) && isOn(binding, screen))?.command;
 }
 
-const NAMED = [
-  ['upArrow', 'up'],
-  ['downArrow', 'down'],
-  ['leftArrow', 'left'],
-  ['rightArrow', 'right'],
-  ['pageUp', 'pageup'],
-  ['pageDown', 'pagedown'],
-  ['home', 'home'],
-  ['end', 'end'],
-  ['return', 'return'],
-  ['escape', 'escape'],
-] as const;
-
-/** The intent behind a key press; nothing for a key that has none. */
-export function intentOf(input: string, key: KeyPress): Intent | undefined {
-  const named = NAMED.find(([flag]) => key[flag] === true)?.[1];
-  const name = named ?? (key.ctrl === true ? `ctrl+${input}` : input);
-  return KEYMAP.find((binding) => binding.keys.includes(name))?.intent;
+/** Whether a binding means something on a screen. */
+export function isOn({ on }: Binding, screen: ScreenName): boolean {
+  return on === undefined || on.includes(screen);
 }

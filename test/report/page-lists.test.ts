@@ -98,6 +98,7 @@ describe('the runs of a timeline', () => {
     date: undefined,
     time: '',
     since: '',
+    delta: '',
     silence: '',
     host,
     role: 'source',

@@ -1,53 +1,68 @@
-import { Box, useApp, useInput, useWindowSize } from 'ink';
-import { type ReactNode, useEffect, useState } from 'react';
-import type { ReportModel } from '../../present/report-model.ts';
-import { intentOf, KEYMAP } from '../keymap.ts';
-import { initialState } from '../state/screen-state.ts';
+import { useApp, useInput, useWindowSize } from 'ink';
+import { type ReactNode, useEffect, useReducer } from 'react';
+import type { ExportFormat, Feed } from '../feed.ts';
+import { screenLines } from '../layout/screen-lines.ts';
+import type { KeyPress } from '../key-press.ts';
+import { pressKey } from '../read-key.ts';
+import { type AppState, initialState } from '../state/app-state.ts';
+import type { Intent } from '../state/intent.ts';
 import { update } from '../state/update.ts';
-import { HelpScreen } from './help-screen.tsx';
-import { ListScreen } from './list-screen.tsx';
-import { migrationLines } from './migration-lines.ts';
-import { MigrationScreen } from './migration-screen.tsx';
-import { StatusBar } from './status-bar.tsx';
+import { ScreenView } from './screen-view.tsx';
+import type { Theme } from './theme.ts';
 
-const STATUS = {
-  help: 'Esc or ? back   q quit',
-  list: '↑↓ choose   Enter open   ? keys   q quit',
-  migration: '↑↓ scroll   Esc list   ? keys   q quit',
-} as const;
+/** What only the edge of the program can do for the screen. */
+export interface Edge {
+  /** Puts a text on the clipboard of the terminal. */
+  readonly copy: (text: string) => void;
+  /** Stops the process until it is continued. */
+  readonly stop: () => Promise<void>;
+  /** Is called with a function that gives the terminal back, stops, and comes again. */
+  readonly onStopAsked: (suspend: () => void) => () => void;
+}
 
-/** Joins keys, state and screens; the only place that holds state. */
-export function App({ model }: { readonly model: ReportModel }): ReactNode {
-  const { exit } = useApp();
+type Event = Intent | { readonly type: 'pressed'; readonly input: string; readonly key: KeyPress };
+
+/** A key is read against the state it meets, not against the one that was drawn last. */
+function step(state: AppState, event: Event): AppState {
+  return event.type === 'pressed' ? pressKey(state, event.input, event.key) : update(state, event);
+}
+
+/** Joins keys, news, state and screen; the only place that holds state. */
+export function App(props: {
+  readonly feed: Feed;
+  readonly edge: Edge;
+  readonly formats: readonly ExportFormat[];
+  readonly theme: Theme;
+}): ReactNode {
+  const { feed, edge, formats, theme } = props;
+  const { exit, suspendTerminal } = useApp();
   const { columns, rows } = useWindowSize();
-  const [state, setState] = useState(() => initialState(model.migrations.length));
-  const page = Math.max(1, rows - 1);
-  const open = model.migrations[state.selected];
-  const lines = open === undefined ? [] : migrationLines(open, columns);
+  const [state, send] = useReducer(step, undefined, (): AppState => initialState({ columns, rows }, formats));
 
   useInput((input, key) => {
-    const intent = intentOf(input, key);
-    if (intent === undefined) return;
-    const extent = { migrations: model.migrations.length, lines: lines.length, page };
-    setState((before) => update(before, intent, extent));
+    send({ type: 'pressed', input, key });
   });
+  useEffect(() => feed.listen(send), [feed]);
+  useEffect(() => {
+    send({ type: 'resized', size: { columns, rows } });
+  }, [columns, rows]);
   useEffect(() => {
     if (state.isDone) exit();
   }, [state.isDone, exit]);
 
-  // A terminal made wider has fewer lines: the position of before may lie behind the end.
-  const scroll = Math.max(0, Math.min(state.scroll, lines.length - page));
-  const status = state.isHelpOpen ? STATUS.help : STATUS[state.screen];
-  return (
-    <Box flexDirection="column" height={rows} width={columns}>
-      {state.isHelpOpen ? (
-        <HelpScreen bindings={KEYMAP} page={page} />
-      ) : state.screen === 'list' ? (
-        <ListScreen title={model.title} migrations={model.migrations} selected={state.selected} page={page} />
-      ) : (
-        <MigrationScreen lines={lines} scroll={scroll} page={page} />
-      )}
-      <StatusBar text={status} />
-    </Box>
-  );
+  const { errands } = state;
+  useEffect(() => {
+    if (errands.length === 0) return;
+    send({ type: 'errands-taken', count: errands.length });
+    for (const errand of errands) {
+      if (errand.type === 'copy') edge.copy(errand.text);
+      else if (errand.type === 'suspend') void suspendTerminal(edge.stop);
+      else feed.ask(errand);
+    }
+  }, [errands, edge, feed, suspendTerminal]);
+  useEffect(() => edge.onStopAsked(() => void suspendTerminal(edge.stop)), [edge, suspendTerminal]);
+
+  const isFitting = state.size.columns === columns && state.size.rows === rows;
+  const shown = isFitting ? state : update(state, { type: 'resized', size: { columns, rows } });
+  return <ScreenView lines={screenLines(shown)} columns={columns} theme={theme} />;
 }

@@ -1,0 +1,215 @@
+import { statSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { readMigrationField, MIGRATION_FIELDS } from '../../condition/index.ts';
+import { findLine, findLog, readLines } from '../../bundle/log-lines.ts';
+import { openBundle } from '../../bundle/open-bundle.ts';
+import type { LogFile } from '../../bundle/bundle.ts';
+import type { Analysis, Migration, Progress } from '../../model/index.ts';
+import type { MigrationDetail } from '../../present/detail-model.ts';
+import { presentAnalysis } from '../../present/present-analysis.ts';
+import { presentDetails } from '../../present/present-details.ts';
+import { presentOverview } from '../../present/present-overview.ts';
+import type { ReportModel } from '../../present/report-model.ts';
+import { safeLine } from '../../present/safe-text.ts';
+import type { FieldValues } from '../../present/screen-model.ts';
+import { countAnalysis } from '../../statistics/count-analysis.ts';
+import type { Ask, News } from '../../tui/feed.ts';
+import { analyzeWith } from '../analyze-with.ts';
+import type { Arguments } from '../arguments.ts';
+import { cannotReason, exitCode, type ExitCode } from '../exit-code.ts';
+import { formatOf, isFormatName } from '../formats.ts';
+import { runMessages } from '../messages.ts';
+import { checkOutput, writeOutput } from '../output-file.ts';
+import { UsageError } from '../usage-error.ts';
+import { watchInputs } from './watch-inputs.ts';
+
+/** How a run ended, for when the screen is left: the exit code, and what belongs on standard error. */
+export interface Ending {
+  readonly type: 'ending';
+  readonly code: ExitCode;
+  readonly messages: string;
+}
+
+export interface SessionOptions {
+  readonly args: Arguments;
+  readonly version: string;
+  readonly madeAt: string | undefined;
+  readonly say: (news: News | Ending) => void;
+}
+
+/** A report that is written from the screen has no terminal to take its width from. */
+const REPORT_COLUMNS = 100;
+const PROGRESS_EVERY_MS = 80;
+/** Partial results may cost a fifth of the time at most. */
+const PARTIAL_SHARE = 4;
+
+interface Result {
+  readonly analysis: Analysis;
+  readonly model: ReportModel;
+  readonly details: ReadonlyMap<string, MigrationDetail>;
+}
+
+/** The analysis behind a screen: runs it, tells how far it is, and answers what the screen asks. */
+export class AnalysisSession {
+  private readonly options: SessionOptions;
+  private result: Result | undefined;
+  private saidAt = 0;
+  private partialAfter = 0;
+  private open: { readonly file: string; readonly log: LogFile } | undefined;
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+  }
+
+  /** Reads everything once; with `--follow` again whenever the logs grow. */
+  async run(): Promise<void> {
+    const { args, say } = this.options;
+    try {
+      await this.analyze(args.follow ? 'following' : 'complete');
+      if (args.follow) await watchInputs(args.paths, () => this.analyze('following'));
+    } catch (error) {
+      say({ type: 'broken', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async answer(ask: Ask): Promise<void> {
+    const { say } = this.options;
+    switch (ask.type) {
+      case 'detail':
+        say({ type: 'detail', id: ask.id, detail: this.result?.details.get(ask.id) });
+        break;
+      case 'log':
+        await this.withLog(ask.file, async (log) => {
+          const { lines, ...range } = await readLines(log, ask.from, ask.count);
+          say({ type: 'log', window: { file: ask.file, ...range, lines: lines.map(readable) } });
+        });
+        break;
+      case 'find-in-log':
+        await this.withLog(ask.file, async (log) => {
+          say({ type: 'log-hit', file: ask.file, line: await findLine(log, ask.text, ask.from, ask.step) });
+        });
+        break;
+      case 'export':
+        await this.export(ask);
+        break;
+    }
+  }
+
+  private async analyze(stage: 'complete' | 'following'): Promise<void> {
+    const { args, version, say } = this.options;
+    const isFirst = this.result === undefined;
+    const stdin = Readable.from([]);
+    const analysis = await analyzeWith(
+      args,
+      stdin,
+      version,
+      isFirst ? (progress) => this.tell(progress) : undefined,
+      isFirst ? (soFar) => this.showPartial(soFar) : undefined,
+    );
+    this.open = undefined;
+    this.show(analysis, stage);
+    const messages =
+      this.result === undefined ? '' : runMessages(this.result.model, analysis, args, 'people');
+    say({ type: 'ending', code: exitCode(analysis, args), messages });
+  }
+
+  private show(analysis: Analysis, stage: 'partial' | 'complete' | 'following'): void {
+    const model = presentAnalysis(analysis);
+    const details = presentDetails(analysis, model);
+    this.result = { analysis, model, details: new Map(details.map((detail) => [detail.id, detail])) };
+    const { success } = countAnalysis(analysis);
+    const overview = presentOverview(analysis, model, details, success, (migration) =>
+      fieldsOf(migration, analysis),
+    );
+    this.options.say({ type: 'overview', overview, stage });
+  }
+
+  /** Waits a moment, so that what the screen asks meanwhile is answered. */
+  private async tell(progress: Progress): Promise<void> {
+    const now = Date.now();
+    if (now - this.saidAt < PROGRESS_EVERY_MS) return;
+    this.saidAt = now;
+    this.options.say({ type: 'progress', progress });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  private showPartial(soFar: () => Analysis): void {
+    const begun = Date.now();
+    if (begun < this.partialAfter) return;
+    const analysis = soFar();
+    if (analysis.migrations.length > 0) this.show(analysis, 'partial');
+    const ended = Date.now();
+    this.partialAfter = ended + Math.max(150, (ended - begun) * PARTIAL_SHARE);
+  }
+
+  private async withLog(file: string, use: (log: LogFile) => Promise<void>): Promise<void> {
+    const { say, args } = this.options;
+    try {
+      const { maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries } = args;
+      const given = { maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries };
+      const limits = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+      const log =
+        this.open?.file === file
+          ? this.open.log
+          : await findLog(await openBundle(args.paths, { limits }), file);
+      if (log === undefined) {
+        say({ type: 'log-unreadable', file, why: 'it is not there any more' });
+        return;
+      }
+      // A file can be read again; what streams by in an archive cannot.
+      if (!file.includes('!')) this.open = { file, log };
+      await use(log);
+    } catch (error) {
+      say({ type: 'log-unreadable', file, why: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private async export({ format, path, replace }: Extract<Ask, { type: 'export' }>): Promise<void> {
+    const { say, args, madeAt } = this.options;
+    if (this.result === undefined || !isFormatName(format)) return;
+    const { analysis, model } = this.result;
+    try {
+      await checkOutput(path, replace);
+      const render = await formatOf(format).load();
+      const csvOf = args.csvOf ?? 'migrations';
+      const text = render({
+        analysis,
+        model,
+        columns: args.columns ?? REPORT_COLUMNS,
+        color: 0,
+        madeAt,
+        csvOf,
+        failOn: args.failOn,
+        packs: args.rules,
+        isDone: cannotReason(analysis, args) === undefined,
+      });
+      await writeOutput(path, text, replace);
+      say({ type: 'exported', path });
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      const why = [error.what, error.why].filter((part) => part !== undefined).join(' ');
+      say({ type: 'export-refused', path, why, exists: !replace && isFile(path) });
+    }
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** The values that a filter may compare, read once for each migration. */
+function fieldsOf(migration: Migration, { findings }: Analysis): FieldValues {
+  const own = findings.filter((finding) => finding.migration === migration.id);
+  return Object.fromEntries(
+    Object.keys(MIGRATION_FIELDS).flatMap((name) => {
+      const value = readMigrationField(migration, own, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** A line as it stands, without what a terminal would obey; tabs keep their distance. */
+function readable(text: string): string {
+  const indent = /^[\t ]*/.exec(text)?.[0].replaceAll('\t', '    ') ?? '';
+  return indent + safeLine(text);
+}

@@ -1,0 +1,50 @@
+import { Worker } from 'node:worker_threads';
+import type { Ask, Feed, News } from '../../tui/feed.ts';
+import type { Ending } from './analysis-session.ts';
+import type { WorkerData } from './analysis-worker.ts';
+
+/** The analysis in a thread of its own, so that keys are answered while it works. */
+export class WorkerFeed implements Feed {
+  private readonly worker: Worker;
+  private readonly waiting: News[] = [];
+  private hear: ((news: News) => void) | undefined;
+  /** What the run came to; nothing while it is under way. */
+  ending: Ending | undefined;
+
+  constructor(data: WorkerData) {
+    // The sources run as they are in tests; built, the extension is another one.
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    this.worker = new Worker(new URL(`./analysis-worker.${extension}`, import.meta.url), {
+      workerData: data,
+    });
+    this.worker.on('message', (news: News | Ending) => {
+      if (news.type === 'ending') this.ending = news;
+      else this.tell(news);
+    });
+    this.worker.on('error', (error) => {
+      this.tell({ type: 'broken', message: error instanceof Error ? error.message : String(error) });
+    });
+  }
+
+  /** Whoever listens first hears what was said before. */
+  readonly listen = (hear: (news: News) => void): (() => void) => {
+    this.hear = hear;
+    for (const news of this.waiting.splice(0)) hear(news);
+    return () => {
+      this.hear = undefined;
+    };
+  };
+
+  readonly ask = (ask: Ask): void => {
+    this.worker.postMessage(ask);
+  };
+
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private tell(news: News): void {
+    if (this.hear === undefined) this.waiting.push(news);
+    else this.hear(news);
+  }
+}

@@ -30,7 +30,7 @@ export const COMMAND_WORDS = {
   'next-phase': { help: 'Where the next phase begins', hint: 'phase' },
   'previous-phase': { help: 'Where the phase before begins', hint: 'previous phase' },
   'other-host': { help: 'Next row of another host', hint: 'other host' },
-  fold: { help: 'Show or fold DEBUG chatter and harmless noise', hint: 'fold' },
+  fold: { help: 'Show or fold chatter and harmless noise; in a log, long ids', hint: 'fold' },
   mark: { help: 'Mark this row, or take its mark off', hint: 'mark' },
   'next-mark': { help: 'Next marked row', hint: 'next mark' },
   tick: { help: 'Tick this step off', hint: 'tick' },

@@ -33,10 +33,25 @@ export function pressKey(state: AppState, input: string, key: KeyPress): AppStat
   if (mouse !== undefined) return state.prompt === undefined ? update(state, mouse) : state;
   const typed = Array.from(graphemes(input), ({ text }) => text);
   if (typed.length < 2 || key.ctrl === true || key.meta === true) return pressOne(state, input, key);
-  return typed.reduce((before, character) => {
-    const isReturn = character === '\r' || character === '\n';
-    return isReturn ? pressOne(before, '', { return: true }) : pressOne(before, character, {});
-  }, state);
+  return typed.reduce((before, character) => pressOne(before, ...typedKey(character)), state);
+}
+
+/** The key behind a character that came together with others. */
+function typedKey(character: string): readonly [string, KeyPress] {
+  switch (character) {
+    case '\r':
+    case '\n':
+    case '\r\n':
+      return ['', { return: true }];
+    case '\t':
+      return ['', { tab: true }];
+    case '\u007f':
+      return ['', { backspace: true }];
+    default: {
+      const code = character.charCodeAt(0);
+      return code < 27 ? [String.fromCharCode(code + 96), { ctrl: true }] : [character, {}];
+    }
+  }
 }
 
 /** What xterm's mode 1006 tells of a press: `[<button;column;row` and `M`, or `m` when it is let go. */

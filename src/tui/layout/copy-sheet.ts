@@ -16,7 +16,7 @@ export function copySheet(detail: MigrationDetail, columns: number, page: number
   const builder = new PageBuilder(columns);
   if (plot !== undefined) {
     const panelRows = Math.max(4, Math.min(10, Math.floor((page - 6) / plot.panels.length) - 1));
-    builder.add(plotLines(plot, columns, panelRows), { isStop: true, key: 'plot' });
+    builder.add(plotLines(plot, columns, panelRows), { isStop: true, isPicture: true, key: 'plot' });
     builder.paragraph([span('  ')], `${plot.description} ${plot.note}`, 'quiet');
   }
   if (copy.length > 0) {

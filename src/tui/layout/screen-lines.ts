@@ -63,7 +63,7 @@ function bodyLines(state: AppState): readonly ScreenLine[] {
       if (start + offset < screen.top) continue;
       const found = highlight(one, screen.search);
       const pointed = isCursor && offset === 0 ? withPointer(found, columns) : found;
-      shown.push({ line: pointed, kind: isCursor ? 'cursor' : 'plain' });
+      shown.push({ line: pointed, kind: isCursor && row.isPicture !== true ? 'cursor' : 'plain' });
     }
   }
   return shown;

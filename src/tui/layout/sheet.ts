@@ -22,6 +22,8 @@ export interface Row {
   readonly opens?: Target;
   /** What copying puts on the clipboard: a command, or a piece of evidence with its place. */
   readonly copies?: string;
+  /** A picture: the pointer stands beside it, and no colour goes over it. */
+  readonly isPicture?: true;
   /** Steps of a checklist. */
   readonly canTick?: true;
 }

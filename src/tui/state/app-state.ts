@@ -38,6 +38,8 @@ export type Screen = Position &
         readonly goal: number | undefined;
         readonly window: LogWindow | undefined;
         readonly trouble: string | undefined;
+        /** Long ids are written out. */
+        readonly isWhole: boolean;
       }
   );
 

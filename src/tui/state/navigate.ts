@@ -90,6 +90,7 @@ export function openLog(state: AppState, file: string, line: number, id: string 
     goal: line,
     window: undefined,
     trouble: undefined,
+    isWhole: false,
   };
   return { ...askLines(state, file, line), screens: [...state.screens, screen] };
 }

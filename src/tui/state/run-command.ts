@@ -88,9 +88,7 @@ export function runCommand(state: AppState, command: CommandName): AppState {
     case 'tick':
       return tick(state, screen, sheet);
     case 'fold':
-      return screen.name === 'timeline'
-        ? withScreen(state, { ...screen, isUnfolded: !screen.isUnfolded, unfolded: new Set() })
-        : state;
+      return fold(state, screen);
     case 'copy-text': {
       const text = sheet.rows[screen.cursor]?.copies;
       return text === undefined
@@ -106,6 +104,13 @@ export function runCommand(state: AppState, command: CommandName): AppState {
     case 'quit':
       return { ...state, isDone: true };
   }
+}
+
+/** Lesser events of a timeline, or the long ids of a log. */
+function fold(state: AppState, screen: Screen): AppState {
+  if (screen.name === 'log') return withScreen(state, { ...screen, isWhole: !screen.isWhole });
+  if (screen.name !== 'timeline') return state;
+  return withScreen(state, { ...screen, isUnfolded: !screen.isUnfolded, unfolded: new Set() });
 }
 
 /** A mark belongs to one sheet: the same line number of another file is another row. */

@@ -45,7 +45,7 @@ export function sheetOf(state: AppState, screen: Screen): Sheet {
     case 'help':
       return help(columns);
     case 'log':
-      return log(screen.window, known(detailOf(state, screen.id), screen.file), columns);
+      return log(screen.window, known(detailOf(state, screen.id), screen.file), screen.isWhole, columns);
     case 'timeline': {
       const detail = detailOf(state, screen.id);
       if (detail === undefined) return waiting(columns);

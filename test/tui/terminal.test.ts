@@ -20,7 +20,8 @@ afterEach(() => {
 
 /** The terminal is as it was: its own screen, a cursor, lines edited by the terminal, no mouse. */
 async function expectRestored(): Promise<void> {
-  await terminal.until('the shell to come back', () => terminal.value('alternate_on') === '0');
+  await terminal.until('the shell to come back', () => terminal.value('pane_current_command') === 'sh');
+  expect(terminal.value('alternate_on')).toBe('0');
   expect(terminal.value('cursor_flag')).toBe('1');
   expect(terminal.value('mouse_any_flag')).toBe('0');
   terminal.keys('stty -a | tr ";" "\\n" | grep -c -w -e "-icanon" -e "-echo"', 'Enter');

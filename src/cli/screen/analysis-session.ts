@@ -14,7 +14,7 @@ import { safeLine } from '../../present/safe-text.ts';
 import type { FieldValues } from '../../present/screen-model.ts';
 import { countAnalysis } from '../../statistics/count-analysis.ts';
 import type { Ask, News } from '../../tui/feed.ts';
-import { analyzeWith } from '../analyze-with.ts';
+import { analyzeWith, limitsOf, readLinesWith } from '../analyze-with.ts';
 import type { Arguments } from '../arguments.ts';
 import { cannotReason, exitCode, type ExitCode } from '../exit-code.ts';
 import { formatOf, isFormatName } from '../formats.ts';
@@ -55,7 +55,6 @@ export class AnalysisSession {
   private result: Result | undefined;
   private saidAt = 0;
   private partialAfter = 0;
-  private open: { readonly file: string; readonly log: LogFile } | undefined;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -106,7 +105,6 @@ export class AnalysisSession {
       isFirst ? (progress) => this.tell(progress) : undefined,
       isFirst ? (soFar) => this.showPartial(soFar) : undefined,
     );
-    this.open = undefined;
     this.show(analysis, stage);
     const messages =
       this.result === undefined ? '' : runMessages(this.result.model, analysis, args, 'people');
@@ -145,19 +143,12 @@ export class AnalysisSession {
   private async withLog(file: string, use: (log: LogFile) => Promise<void>): Promise<void> {
     const { say, args } = this.options;
     try {
-      const { maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries } = args;
-      const given = { maxArchiveBytes, maxArchiveRatio, maxArchiveDepth, maxArchiveEntries };
-      const limits = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-      const log =
-        this.open?.file === file
-          ? this.open.log
-          : await findLog(await openBundle(args.paths, { limits }), file);
+      // Opened anew each time: what streams by in an archive can be read once only.
+      const log = await findLog(await openBundle(args.paths, { limits: limitsOf(args) }), file);
       if (log === undefined) {
         say({ type: 'log-unreadable', file, why: 'it is not there any more' });
         return;
       }
-      // A file can be read again; what streams by in an archive cannot.
-      if (!file.includes('!')) this.open = { file, log };
       await use(log);
     } catch (error) {
       say({ type: 'log-unreadable', file, why: error instanceof Error ? error.message : String(error) });
@@ -172,7 +163,7 @@ export class AnalysisSession {
       await checkOutput(path, replace);
       const render = await formatOf(format).load();
       const csvOf = args.csvOf ?? 'migrations';
-      const text = render({
+      const text = await render({
         analysis,
         model,
         columns: args.columns ?? REPORT_COLUMNS,
@@ -182,6 +173,7 @@ export class AnalysisSession {
         failOn: args.failOn,
         packs: args.rules,
         isDone: cannotReason(analysis, args) === undefined,
+        readLines: (wanted) => readLinesWith(args, wanted),
       });
       await writeOutput(path, text, replace);
       say({ type: 'exported', path });

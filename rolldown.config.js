@@ -23,7 +23,7 @@ const keepPlaces = {
 };
 
 export default defineConfig({
-  input: { main: 'dist/cli/main.js' },
+  input: { main: 'dist/cli/main.js', 'analysis-worker': 'dist/cli/screen/analysis-worker.js' },
   platform: 'node',
   external: (id) => APART.some((name) => id === name || id.startsWith(`${name}/`)),
   transform: { target: 'node22.18' },

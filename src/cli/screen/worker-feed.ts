@@ -12,11 +12,9 @@ export class WorkerFeed implements Feed {
   ending: Ending | undefined;
 
   constructor(data: WorkerData) {
-    // The sources run as they are in tests; built, the extension is another one.
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    this.worker = new Worker(new URL(`./analysis-worker.${extension}`, import.meta.url), {
-      workerData: data,
-    });
+    // Built, it is joined into one file as the command is; sources, as tests have them, run as they are.
+    const file = import.meta.url.endsWith('.ts') ? './analysis-worker.ts' : '../../start/analysis-worker.js';
+    this.worker = new Worker(new URL(file, import.meta.url), { workerData: data });
     this.worker.on('message', (news: News | Ending) => {
       if (news.type === 'ending') this.ending = news;
       else this.tell(news);

@@ -18,7 +18,7 @@ export interface Row {
   readonly text: string;
   readonly tone: Tone;
   readonly host?: string;
-  readonly phase?: string;
+  readonly phase?: string | undefined;
   readonly opens?: Target;
   /** What copying puts on the clipboard: a command, or a piece of evidence with its place. */
   readonly copies?: string;

@@ -5,8 +5,8 @@ import { wrapText } from '../../present/wrap-text.ts';
 import { emptyLines } from './empty-lines.ts';
 import { cell, type Line, line, type Span, span } from './line.ts';
 import { TONE_MARKS } from './page-sheet.ts';
-import { placeParts } from './place-parts.ts';
 import type { Row, Sheet } from './sheet.ts';
+import { TimelineEventRow } from './timeline-event-row.ts';
 
 export interface Unfolding {
   readonly isUnfolded: boolean;
@@ -26,9 +26,10 @@ export function timelineSheet(detail: MigrationDetail, unfolding: Unfolding, col
   const lanes = lanesOf(detail);
   const hostWidth = Math.min(LONGEST_HOST, Math.max(4, ...lanes.map(textWidth)));
   const layout = { lanes, hostWidth, columns, place: placeWidth(detail.events.rows, columns) };
+  const rows = eventRows(detail);
   return {
     head: [headLine(layout)],
-    rows: entries.map((entry, index) => rowOf(entry, index, detail.id)),
+    rows: entries.map((entry, index) => rowOf(entry, index, rows)),
     draw: (index, { isMarked }) => {
       const entry = entries[index];
       return entry === undefined ? [] : [drawEntry(entry, layout, isMarked)];
@@ -81,14 +82,14 @@ function lesserRun(events: readonly EventRow[], from: number): number {
 
 /** Source, destination and controllers in the order of the chart, then whoever else wrote. */
 function lanesOf({ gantt, events }: MigrationDetail): readonly string[] {
-  return [
-    ...new Set([...(gantt?.lanes ?? []).map(({ host }) => host), ...events.rows.map(({ host }) => host)]),
-  ].filter((host) => events.rows.some((event) => event.host === host));
+  const writers = new Set(events.rows.map(({ host }) => host));
+  const known = (gantt?.lanes ?? []).map(({ host }) => host);
+  return [...new Set([...known, ...writers])].filter((host) => writers.has(host));
 }
 
 /** The place has its own column only where the longest fits whole beside a summary. */
 function placeWidth(events: readonly EventRow[], columns: number): number {
-  const widest = Math.max(0, ...events.map(({ place }) => place.length));
+  const widest = events.reduce((most, { place }) => Math.max(most, textWidth(place)), 0);
   return widest > 0 && columns - widest >= 110 ? widest : 0;
 }
 
@@ -116,40 +117,28 @@ function headLine({ lanes, hostWidth, columns, place }: Layout): Line {
   return [...left, span('  '), cell(COLUMN_WORDS.event, Math.max(0, room - 2), 'quiet')];
 }
 
-function rowOf(entry: Entry, index: number, id: string): Row {
+const madeRows = new WeakMap<MigrationDetail, readonly Row[]>();
+
+/** The events as rows, made once: folding and unfolding choose among the same ones. */
+function eventRows(detail: MigrationDetail): readonly Row[] {
+  const known = madeRows.get(detail);
+  if (known !== undefined) return known;
+  const made = detail.events.rows.map((event, index) => new TimelineEventRow(event, index, detail.id));
+  madeRows.set(detail, made);
+  return made;
+}
+
+function rowOf(entry: Entry, index: number, rows: readonly Row[]): Row {
+  const other = { height: 1, isStop: false, tone: 'quiet' } as const;
   switch (entry.type) {
-    case 'event': {
-      const { event } = entry;
-      const { file, line: number } = placeParts(event.place);
-      return {
-        key: `event ${String(entry.index)}`,
-        height: 1,
-        isStop: true,
-        text: `${event.time} ${event.host} ${event.phase} ${event.summary} ${event.kind} ${event.place}`,
-        tone: event.isLesser ? 'quiet' : event.tone,
-        host: event.host,
-        ...(event.phase === '' ? {} : { phase: event.phase }),
-        opens: { screen: 'log', file, line: number, id },
-        copies: `${event.time} ${event.host} ${event.summary} (${event.place})`,
-      };
+    case 'event':
+      return rows[entry.index] ?? { ...other, key: `event ${String(index)}`, text: '' };
+    case 'fold': {
+      const opens = { screen: 'fold', key: entry.key } as const;
+      return { ...other, key: entry.key, isStop: true, text: foldNote(entry.count, entry.isOpen), opens };
     }
-    case 'fold':
-      return {
-        key: entry.key,
-        height: 1,
-        isStop: true,
-        text: foldNote(entry.count, entry.isOpen),
-        tone: 'quiet',
-        opens: { screen: 'fold', key: entry.key },
-      };
     default:
-      return {
-        key: `${entry.type} ${String(index)}`,
-        height: 1,
-        isStop: false,
-        text: entry.text,
-        tone: 'quiet',
-      };
+      return { ...other, key: `${entry.type} ${String(index)}`, text: entry.text };
   }
 }
 

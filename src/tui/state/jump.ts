@@ -38,8 +38,9 @@ export function nextMarked(
 
 /** The next row that holds a text, around the end of the sheet; this row itself comes last. */
 export function nextHit(sheet: Sheet, cursor: number, step: Step, text: string): number | undefined {
-  const wanted = text.toLowerCase();
-  const holds = (row: Row): boolean => row.text.toLowerCase().includes(wanted);
+  // Matches without making a small-letter copy of every row.
+  const wanted = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'iu');
+  const holds = (row: Row): boolean => wanted.test(row.text);
   return find(sheet, cursor, step, holds) ?? find(sheet, step === 1 ? -1 : sheet.rows.length, step, holds);
 }
 

@@ -11,10 +11,16 @@ export interface LineRange {
 const NEWLINE = 0x0a;
 const MAX_LINE_BYTES = 64 * 1024;
 
-/** The log of a bundle with this path; archives are read in their own order until it comes. */
-export async function findLog(bundle: Bundle, path: string): Promise<LogFile | undefined> {
+/** What can be read line by line. */
+export type Lines = Pick<LogFile, 'read'>;
+
+/**
+ * The log or host file of a bundle with this path; archives are read in their own order until it comes.
+ */
+export async function findLog(bundle: Bundle, path: string): Promise<Lines | undefined> {
   for await (const log of bundle.logs) if (log.source.path === path) return log;
-  return undefined;
+  const file = bundle.hostFiles.find((one) => one.path === path);
+  return file === undefined ? undefined : { read: () => [Buffer.from(file.text)] };
 }
 
 /**
@@ -23,7 +29,7 @@ export async function findLog(bundle: Bundle, path: string): Promise<LogFile | u
  * Everything before them streams by and only what is asked for becomes text, so that a line deep inside a large
  * archive costs time but no memory.
  */
-export async function readLines(log: LogFile, from: number, count: number): Promise<LineRange> {
+export async function readLines(log: Lines, from: number, count: number): Promise<LineRange> {
   const kept: string[] = [];
   const fromEnd = from < 0;
   let total = 0;
@@ -42,7 +48,7 @@ export async function readLines(log: LogFile, from: number, count: number): Prom
  * nothing when no line does. `from` itself counts; behind the end the search goes on at the beginning.
  */
 export async function findLine(
-  log: LogFile,
+  log: Lines,
   wanted: string,
   from: number,
   step: 1 | -1,
@@ -66,7 +72,7 @@ interface RawLine {
   readonly text: () => Uint8Array;
 }
 
-async function* linesOf(log: LogFile): AsyncGenerator<RawLine> {
+async function* linesOf(log: Lines): AsyncGenerator<RawLine> {
   let number = 0;
   let held: Buffer | undefined;
   for await (const chunk of log.read()) {

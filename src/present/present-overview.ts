@@ -26,6 +26,7 @@ export function presentOverview(
     items: details.map((detail) => item(detail, fields.get(detail.id) ?? {})),
     hosts: model.hosts,
     hostFindings: model.hostFindings,
+    drift: model.drift,
     coverage: model.coverage,
     inputs: model.inputs,
     diagnostics: model.diagnostics,

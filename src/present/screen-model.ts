@@ -1,4 +1,5 @@
 import type { OverviewRow } from './detail-model.ts';
+import type { DriftView } from './drift-model.ts';
 import type { CoverageView, DiagnosticView, HostView, InputView } from './input-model.ts';
 import type { FindingView, Tone } from './report-model.ts';
 
@@ -10,6 +11,7 @@ export interface Overview {
   readonly items: readonly OverviewItem[];
   readonly hosts: readonly HostView[];
   readonly hostFindings: readonly FindingView[];
+  readonly drift: readonly DriftView[];
   readonly coverage: CoverageView;
   readonly inputs: readonly InputView[];
   readonly diagnostics: readonly DiagnosticView[];
@@ -37,6 +39,7 @@ export const EMPTY_OVERVIEW: Overview = {
   items: [],
   hosts: [],
   hostFindings: [],
+  drift: [],
   coverage: { present: [], missing: [], unmatched: [] },
   inputs: [],
   diagnostics: [],

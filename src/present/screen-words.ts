@@ -38,6 +38,7 @@ export const HEADING_WORDS = {
   fetch: 'Fetch these logs',
   look: 'See for yourself',
   hosts: 'Hosts',
+  drift: 'What differs between the hosts',
   missing: 'Missing or incomplete',
   present: 'Logs read',
   unmatched: 'Warnings and errors that no rule knows',

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -17,6 +18,11 @@ afterEach(() => {
   terminal.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** The process that the shell runs. */
+function childOf(one: Tmux): number {
+  return Number(execFileSync('pgrep', ['-P', one.value('pane_pid')], { encoding: 'utf8' }).split('\n')[0]);
+}
 
 /** The terminal is as it was: its own screen, a cursor, lines edited by the terminal, no mouse. */
 async function expectRestored(): Promise<void> {
@@ -61,10 +67,21 @@ describe('the screen in a real terminal', () => {
       'Enter',
     );
     await terminal.sees('1 failed');
-    const pid = terminal.value('pane_pid');
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-    process.kill(Number(children[0]), `SIG${signal}`);
+    process.kill(childOf(terminal), `SIG${signal}`);
     await terminal.sees(/code=\d+/);
+    await expectRestored();
+  });
+
+  it('gives the terminal back when it crashes', async () => {
+    const crash = join(folder, 'crash.mjs');
+    writeFileSync(crash, "process.on('SIGUSR2', () => { throw new Error('boom'); });\n");
+    terminal.keys(
+      `NODE_OPTIONS='--import=file://${crash}' ${MIGSCOPE} '${FIXTURES}/migration-port-blocked'`,
+      'Enter',
+    );
+    await terminal.sees('1 failed');
+    process.kill(childOf(terminal), 'SIGUSR2');
+    await terminal.sees('boom');
     await expectRestored();
   });
 

@@ -1,9 +1,8 @@
 import { statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { readMigrationField, MIGRATION_FIELDS } from '../../condition/index.ts';
-import { findLine, findLog, readLines } from '../../bundle/log-lines.ts';
+import { findLine, findLog, type Lines, readLines } from '../../bundle/log-lines.ts';
 import { openBundle } from '../../bundle/open-bundle.ts';
-import type { LogFile } from '../../bundle/bundle.ts';
 import type { Analysis, Migration, Progress } from '../../model/index.ts';
 import type { MigrationDetail } from '../../present/detail-model.ts';
 import { presentAnalysis } from '../../present/present-analysis.ts';
@@ -140,13 +139,13 @@ export class AnalysisSession {
     this.partialAfter = ended + Math.max(150, (ended - begun) * PARTIAL_SHARE);
   }
 
-  private async withLog(file: string, use: (log: LogFile) => Promise<void>): Promise<void> {
+  private async withLog(file: string, use: (log: Lines) => Promise<void>): Promise<void> {
     const { say, args } = this.options;
     try {
       // Opened anew each time: what streams by in an archive can be read once only.
       const log = await findLog(await openBundle(args.paths, { limits: limitsOf(args) }), file);
       if (log === undefined) {
-        say({ type: 'log-unreadable', file, why: 'it is not there any more' });
+        say({ type: 'log-unreadable', file, why: 'it is not there any more, or it is no text that migscope reads' });
         return;
       }
       await use(log);

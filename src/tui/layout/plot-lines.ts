@@ -9,13 +9,20 @@ export function plotLines(view: PlotView, columns: number, panelRows: number): r
   const labels = view.panels.flatMap(({ ticks }) => ticks.map(({ label }) => textWidth(label)));
   const left = Math.max(6, ...labels) + 3;
   const width = Math.max(16, columns - left - 2);
-  const marked = markerRows(view.markers, left, width);
-  const stripes = new Map(view.markers.map(({ at, tone }) => [columnOf(at, width), tone]));
+  const markers = firstOfEach(view.markers);
+  const marked = markerRows(markers, left, width);
+  const stripes = new Map(markers.map(({ at, tone }) => [columnOf(at, width), tone]));
   return [
     ...view.panels.flatMap((panel) => [legend(panel), ...panelLines(panel, left, width, panelRows, stripes)]),
     ...axisLines(view.ticks, left, width),
     ...marked,
   ];
+}
+
+/** What is repeated twice a second, as a timeout can be, is marked where it began. */
+function firstOfEach(markers: readonly PlotMarker[]): readonly PlotMarker[] {
+  const inOrder = markers.toSorted((a, b) => a.at - b.at);
+  return inOrder.filter((one, index) => inOrder.findIndex(({ label }) => label === one.label) === index);
 }
 
 /** Told apart by more than colour: the second course of a panel is dotted. */

@@ -38,9 +38,15 @@ const LOOKS: Readonly<Record<Ink, Look>> = {
   downtime: { ansi: 'yellow', dark: '#f0e442', light: '#6b5d00' },
 };
 
+/** A text's colour on a known background; nothing for the terminal's own. */
+export function colorOf(ink: Ink | undefined, background: Background): string | undefined {
+  const color = ink === undefined ? '' : LOOKS[ink][background];
+  return color === '' ? undefined : color;
+}
+
 /** Backgrounds need 256 colours; with fewer the cursor's row is bold. */
-const CURSOR: Readonly<Record<Background, string>> = { dark: '#2d3a4b', light: '#d8e6f5' };
-const BAR: Readonly<Record<Background, string>> = { dark: '#22303f', light: '#cfdfee' };
+export const CURSOR: Readonly<Record<Background, string>> = { dark: '#2d3a4b', light: '#d8e6f5' };
+export const BAR: Readonly<Record<Background, string>> = { dark: '#22303f', light: '#cfdfee' };
 
 /** A theme for so many colours; without a known background the sixteen colours of the terminal's theme are used. */
 export function themeOf(level: ColorSupportLevel, background: Background | undefined): Theme {

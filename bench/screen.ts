@@ -13,7 +13,27 @@ import { longDetail } from '../test/tui/long-detail.ts';
 const events = Number(process.argv[2] ?? 100_000);
 const detail: MigrationDetail = longDetail(events);
 const theme = themeOf(3, 'dark');
-const KEYS = [...'jjjkkGgeEpPhzzjm', '/', ...'level', '\r', ...'nNjj', 's'];
+const KEYS = [
+  'j',
+  'j',
+  'k',
+  'G',
+  'g',
+  'e',
+  'E',
+  'p',
+  'P',
+  'h',
+  'z',
+  'z',
+  'm',
+  '/',
+  'level',
+  '\r',
+  'n',
+  'N',
+  's',
+];
 
 function draw(state: AppState): number {
   return screenLines(state).reduce((sum, { line, kind }) => sum + theme.paint(line, kind).length, 0);

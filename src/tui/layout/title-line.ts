@@ -54,12 +54,13 @@ export function summaryLine(state: AppState): Line {
   const { overview, filter, size } = state;
   const note = filter === '' ? '' : filterNote(filter, shownItems(state).length, overview.items.length);
   const right: Line = note === '' ? [] : [span(` ${note} `, 'accent', { bold: true })];
-  let left = size.columns - 2 - lineWidth(right);
-  const facts = overview.facts.flatMap(({ text, tone }): Span[] => {
-    left -= textWidth(text) + 3;
-    return left < -3 ? [] : [span(text, tone), span('   ')];
+  let left = size.columns - lineWidth(right) - 1;
+  const facts = overview.facts.flatMap(({ text, tone }, index): Span[] => {
+    const gap = index === 0 ? '  ' : '   ';
+    left -= textWidth(gap) + textWidth(text);
+    return left < 0 ? [] : [span(gap), span(text, tone)];
   });
-  return spread([span('  '), ...facts], right, size.columns);
+  return spread(facts, right, size.columns);
 }
 
 /** Where the cursor is among the rows, for the status line. */

@@ -52,7 +52,9 @@ function commandsFor(text: string, screen: Parameters<typeof isOn>[1]): readonly
         : about.toLowerCase().includes(typed)
           ? 2
           : 3;
-  return KEYMAP.filter((binding) => isOn(binding, screen) && binding.command !== 'palette')
+  // Moving about comes last: nobody looks for its name.
+  return KEYMAP.toSorted((a, b) => Number(a.group === 'move') - Number(b.group === 'move'))
+    .filter((binding) => isOn(binding, screen) && binding.command !== 'palette')
     .map(({ command, shown }): Offer => {
       const { hint, help } = COMMAND_WORDS[command];
       return { text: hint, about: help, aside: shown, command };

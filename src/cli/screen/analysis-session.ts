@@ -145,7 +145,11 @@ export class AnalysisSession {
       // Opened anew each time: what streams by in an archive can be read once only.
       const log = await findLog(await openBundle(args.paths, { limits: limitsOf(args) }), file);
       if (log === undefined) {
-        say({ type: 'log-unreadable', file, why: 'it is not there any more, or it is no text that migscope reads' });
+        say({
+          type: 'log-unreadable',
+          file,
+          why: 'it is not there any more, or it is no text that migscope reads',
+        });
         return;
       }
       await use(log);

@@ -39,7 +39,7 @@ function place(state: AppState, screen: Screen): Line {
 }
 
 function tab(text: string, isShown: boolean): Span {
-  return isShown ? span(` ${text} `, undefined, { bold: true, inverse: true }) : span(` ${text} `, 'quiet');
+  return isShown ? span(`[${text}]`, undefined, { bold: true, inverse: true }) : span(` ${text} `, 'quiet');
 }
 
 function status(state: AppState, room: number): Line {

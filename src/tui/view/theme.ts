@@ -50,14 +50,15 @@ export const BAR: Readonly<Record<Background, string>> = { dark: '#22303f', ligh
 
 /** A theme for so many colours; without a known background the sixteen colours of the terminal's theme are used. */
 export function themeOf(level: ColorSupportLevel, background: Background | undefined): Theme {
-  const chalk = new Chalk({ level });
+  // NO_COLOR asks for no colours; bold and inverse text are none.
+  const chalk = new Chalk({ level: level === 0 ? 1 : level });
   const isRich = level >= 2 && background !== undefined;
   const ground = background ?? 'dark';
   const inkOf = (base: ChalkInstance, ink: Ink | undefined): ChalkInstance => {
     if (ink === undefined) return base;
     const look = LOOKS[ink];
     if (ink === 'hit') return base.inverse;
-    if (look.ansi === undefined) return base;
+    if (look.ansi === undefined || level === 0) return base;
     return isRich ? base.hex(look[ground]) : base[look.ansi];
   };
   const bases: Readonly<Record<ScreenLine['kind'], ChalkInstance>> = {

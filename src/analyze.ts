@@ -15,8 +15,7 @@ import type {
   OnProgress,
 } from './model/index.ts';
 import { ProgressTally } from './analysis/progress-tally.ts';
-import { type OnLog, readBundle, type ReadBundle } from './analysis/read-bundle.ts';
-import type { ReadOptions } from './analysis/read-log.ts';
+import { type BundleReadOptions, type OnLog, readBundle, type ReadBundle } from './analysis/read-bundle.ts';
 import { analyzeCopy } from './copy/analyze-copy.ts';
 import { matchRules } from './rules/match-rules.ts';
 import { driftEvents } from './drift/drift-events.ts';
@@ -32,7 +31,7 @@ import { describeCoverage } from './timeline/coverage.ts';
  */
 export type OnPartial = (soFar: () => Analysis) => void | PromiseLike<void>;
 
-export interface AnalyzeOptions extends MigrationFilter, Omit<ReadOptions, 'tally'> {
+export interface AnalyzeOptions extends MigrationFilter, Omit<BundleReadOptions, 'tally'> {
   /** Folders with further rules, besides migscope's own. */
   readonly rulesFolders?: readonly string[];
   readonly version?: string;
@@ -98,12 +97,12 @@ export interface TracedBundle {
 export async function traceBundle(
   bundle: Bundle,
   knowledge: Knowledge,
-  { maxLineBytes, unfilteredBytes, onProgress }: AnalyzeOptions = {},
+  { maxLineBytes, unfilteredBytes, onProgress, memory }: AnalyzeOptions = {},
   tally = new ProgressTally(onProgress),
   onLog?: OnLog,
 ): Promise<TracedBundle> {
   await tally.turnTo('reading');
-  const options = { maxLineBytes, unfilteredBytes, tally };
+  const options = { maxLineBytes, unfilteredBytes, tally, memory };
   const read = await readBundle(bundle, knowledge.catalogue, options, onLog);
   await tally.turnTo('judging');
   return judge(bundle, knowledge, read);

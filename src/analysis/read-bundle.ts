@@ -1,9 +1,9 @@
-import type { Bundle, InputDraft } from '../bundle/bundle.ts';
+import type { Bundle, InputDraft, LogFile } from '../bundle/bundle.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { MessageFilters } from '../catalogue/message-filter.ts';
 import type { Diagnostic, InputSummary, LogEvent, UnmatchedShape } from '../model/index.ts';
 import { UnmatchedLines, type SourceStats } from '../timeline/source-stats.ts';
-import { readLog, type ReadOptions } from './read-log.ts';
+import { type ReadLog, readLog, type ReadOptions } from './read-log.ts';
 
 /** Everything that the logs of a bundle say, before it is put in order. */
 export interface ReadBundle {
@@ -14,6 +14,20 @@ export interface ReadBundle {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a log held, as long as it is the same one. */
+interface RememberedLog extends ReadLog {
+  readonly events: readonly LogEvent[];
+  readonly unmatched: UnmatchedLines;
+  readonly stamp: string | undefined;
+}
+
+/** Logs by path, for who reads the same bundle again and again: those that have not changed are not read. */
+export type ReadMemory = Map<string, RememberedLog>;
+
+export interface BundleReadOptions extends ReadOptions {
+  readonly memory?: ReadMemory | undefined;
+}
+
 /** Is told after each log, with a way to have what was read so far; a promise is waited for. */
 export type OnLog = (soFar: () => ReadBundle) => void | PromiseLike<void>;
 
@@ -21,7 +35,7 @@ export type OnLog = (soFar: () => ReadBundle) => void | PromiseLike<void>;
 export async function readBundle(
   bundle: Bundle,
   catalogue: Catalogue,
-  options: ReadOptions = {},
+  options: BundleReadOptions = {},
   onLog?: OnLog,
 ): Promise<ReadBundle> {
   const events: LogEvent[] = [];
@@ -37,12 +51,24 @@ export async function readBundle(
     inputs: bundle.inputs.map((draft) => summary(draft, stats, bytesOf)),
     diagnostics: [...diagnostics],
   });
+  const read = async (log: LogFile): Promise<RememberedLog> => {
+    const known = options.memory?.get(log.source.path);
+    if (known !== undefined && known.stamp === log.stamp) return known;
+    const own: LogEvent[] = [];
+    const lines = new UnmatchedLines();
+    const found = await readLog(log, catalogue, filters, lines, own, options);
+    const made = { ...found, events: own, unmatched: lines, stamp: log.stamp };
+    if (log.stamp !== undefined) options.memory?.set(log.source.path, made);
+    return made;
+  };
   for await (const log of bundle.logs) {
-    const read = await readLog(log, catalogue, filters, unmatched, events, options);
-    stats.push(read.stats);
-    diagnostics.push(...read.diagnostics);
-    bytesOf.set(log.source.path, read.bytes);
-    options.tally?.addLog(read.stats.records);
+    const found = await read(log);
+    for (const event of found.events) events.push(event);
+    unmatched.addAll(found.unmatched);
+    stats.push(found.stats);
+    diagnostics.push(...found.diagnostics);
+    bytesOf.set(log.source.path, found.bytes);
+    options.tally?.addLog(found.stats.records);
     await onLog?.(soFar);
   }
   return soFar();

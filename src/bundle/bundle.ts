@@ -12,6 +12,8 @@ export interface HostFile {
 export interface LogFile {
   readonly source: LogSource;
   readonly bytes: number;
+  /** Changes when the file does; only for files that lie open on the disk. */
+  readonly stamp?: string;
   readonly read: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 

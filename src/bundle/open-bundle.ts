@@ -215,6 +215,7 @@ class Opening {
     this.logs.push({
       source: { path: shown, hostKey: place.key, kind, ...(domain === undefined ? {} : { domain }) },
       bytes: file.bytes,
+      stamp: stampOf(file.path),
       read: () => this.meter.count(readChunks(file.path), shown, file.bytes),
     });
     this.meter.expect(file.bytes);
@@ -252,6 +253,12 @@ function shownPath(path: string, base: string | undefined, several: boolean): st
 }
 
 const STDIN = 'stdin';
+
+/** Another file under the same name has another number, and one that was written to another time. */
+function stampOf(path: string): string {
+  const { ino, size, mtimeMs } = statSync(path);
+  return `${String(ino)} ${String(size)} ${String(mtimeMs)}`;
+}
 
 function sizeOf(path: string): number {
   return statSync(path).size;

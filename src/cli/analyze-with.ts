@@ -1,6 +1,6 @@
 import type { Limits } from '../bundle/limits.ts';
 import type { Analysis, LineNumbers, LineTexts, OnProgress } from '../model/index.ts';
-import type { OnPartial } from '../analyze.ts';
+import type { AnalyzeOptions, OnPartial } from '../analyze.ts';
 import type { Arguments } from './arguments.ts';
 
 /** Analyses what a command line names, with everything that it asks for. */
@@ -10,6 +10,7 @@ export async function analyzeWith(
   version: string,
   onProgress?: OnProgress,
   onPartial?: OnPartial,
+  memory?: AnalyzeOptions['memory'],
 ): Promise<Analysis> {
   const { analyze } = await import('../analyze.ts');
   const { migration, instance, request, since, until, where } = args;
@@ -18,6 +19,7 @@ export async function analyzeWith(
     version,
     stdin,
     ...(onProgress === undefined ? {} : { onProgress }),
+    ...(memory === undefined ? {} : { memory }),
     ...(onPartial === undefined ? {} : { onPartial }),
     ...defined({ migration, instance, request, since, until, where }),
     limits: limitsOf(args),

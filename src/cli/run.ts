@@ -7,6 +7,7 @@ import { runMessages } from './messages.ts';
 import { checkOutput, writeOutput } from './output-file.ts';
 import { sourceDate } from './source-date.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 import { write } from './write.ts';
 
 /** What analyses logs; loaded only when there is something to run, so that --help stays quick. */
@@ -28,6 +29,12 @@ export interface Stages extends Analyzer {
 /** Opens the screen, which runs the analysis itself; resolves when the user leaves it. */
 export type OpenScreen = (args: Arguments, madeAt: string | undefined) => Promise<ExitCode>;
 
+const FOLLOWED_BY_NOBODY = new UsageError(
+  '--follow needs the screen.',
+  'A report is made once, and the screen opens on a terminal only, without --format, --output and --no-tui.',
+  'Run it on a terminal, or leave --follow out.',
+);
+
 /** Analyses, shows the result where the command line wants it, and says how it went. */
 export async function run(
   args: Arguments,
@@ -40,6 +47,7 @@ export async function run(
   const format = formatOf(args.format ?? (output === undefined ? undefined : formatOfFile(output)) ?? 'text');
   if (output !== undefined) await checkOutput(output, args.force);
   if (openScreen !== undefined && isForScreen(args, terminal)) return openScreen(args, madeAt);
+  if (args.follow) throw FOLLOWED_BY_NOBODY;
   const analysis = await stages.analyze(args, terminal.stdin);
   const reason = cannotReason(analysis, args);
   const { presentAnalysis } = await import('../present/present-analysis.ts');

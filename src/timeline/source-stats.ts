@@ -75,6 +75,15 @@ export class UnmatchedLines {
       this.shapes.set(key, { shape, level, count: 1, file, line: record.line });
   }
 
+  /** Takes in what another log held. */
+  addAll(other: UnmatchedLines): void {
+    for (const [key, shape] of other.shapes) {
+      const known = this.shapes.get(key);
+      if (known !== undefined) known.count += shape.count;
+      else if (this.shapes.size < MAX_SHAPES) this.shapes.set(key, { ...shape });
+    }
+  }
+
   list(): UnmatchedShape[] {
     return [...this.shapes.values()]
       .sort((one, other) => other.count - one.count || (one.shape < other.shape ? -1 : 1))

@@ -13,6 +13,7 @@ import { safeLine } from '../../present/safe-text.ts';
 import type { FieldValues } from '../../present/screen-model.ts';
 import { countAnalysis } from '../../statistics/count-analysis.ts';
 import type { Ask, News } from '../../tui/feed.ts';
+import type { AnalyzeOptions } from '../../analyze.ts';
 import { analyzeWith, limitsOf, readLinesWith } from '../analyze-with.ts';
 import type { Arguments } from '../arguments.ts';
 import { cannotReason, exitCode, type ExitCode } from '../exit-code.ts';
@@ -52,6 +53,8 @@ interface Result {
 export class AnalysisSession {
   private readonly options: SessionOptions;
   private result: Result | undefined;
+  /** Of logs that are followed: those that have not changed are not read again. */
+  private readonly memory: NonNullable<AnalyzeOptions['memory']> = new Map();
   private saidAt = 0;
   private partialAfter = 0;
 
@@ -103,6 +106,7 @@ export class AnalysisSession {
       version,
       isFirst ? (progress) => this.tell(progress) : undefined,
       isFirst ? (soFar) => this.showPartial(soFar) : undefined,
+      args.follow ? this.memory : undefined,
     );
     this.show(analysis, stage);
     const messages =

@@ -90,7 +90,7 @@ function lanesOf({ gantt, events }: MigrationDetail): readonly string[] {
 /** The place has its own column only where the longest fits whole beside a summary. */
 function placeWidth(events: readonly EventRow[], columns: number): number {
   const widest = events.reduce((most, { place }) => Math.max(most, textWidth(place)), 0);
-  return widest > 0 && columns - widest >= 110 ? widest : 0;
+  return widest > 0 && columns - widest >= 92 ? widest : 0;
 }
 
 interface Layout {
@@ -149,7 +149,7 @@ function drawEntry(entry: Entry, layout: Layout, isMarked: boolean): Line {
     case 'event': {
       const { event } = entry;
       const quiet = event.isLesser;
-      const ink = quiet ? 'quiet' : event.tone === 'plain' ? undefined : event.tone;
+      const tone = quiet ? 'quiet' : event.tone === 'bad' || event.tone === 'warn' ? event.tone : undefined;
       const left: Span[] = [
         span(isMarked ? ' ◆' : '  ', 'accent'),
         span(`${quiet ? ' ' : TONE_MARKS[event.tone].replace('·', ' ')} `, event.tone, { bold: true }),
@@ -158,7 +158,7 @@ function drawEntry(entry: Entry, layout: Layout, isMarked: boolean): Line {
         span('  '),
         ...lanes.flatMap((host): Span[] =>
           host === event.host
-            ? [span(event.isEvidence ? '◉' : '●', event.tone === 'plain' ? 'phase' : event.tone), span(' ')]
+            ? [span(event.isEvidence ? '◉' : '●', tone ?? 'phase'), span(' ')]
             : [span('│ ', 'quiet')],
         ),
         cell(event.host, hostWidth, quiet ? 'quiet' : 'accent'),
@@ -167,7 +167,7 @@ function drawEntry(entry: Entry, layout: Layout, isMarked: boolean): Line {
       const used = left.reduce((sum, { text }) => sum + textWidth(text), 0);
       const room = columns - used - 1 - (place > 0 ? place + 2 : 0);
       const text = event.repeated === '' ? event.summary : `${event.summary} ${event.repeated}`;
-      const summary = cell(text, Math.max(0, room), ink);
+      const summary = cell(text, Math.max(0, room), tone);
       const shown = event.isEvidence ? { ...summary, bold: true as const } : summary;
       return [...left, shown, ...(place > 0 ? [span('  '), span(event.place, 'place')] : [])];
     }

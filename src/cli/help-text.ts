@@ -17,7 +17,7 @@ Commands:
   migscope stats <path…>                   rates, durations, causes, over time
   migscope rules …                         list, check, test, write, trace rules
   migscope explain <what>                  a page about a rule, a failure class,
-                                           a diagnostic or an event
+                                           a diagnostic, an event or an option
 
 Examples:
   migscope ./bundle                        a directory with logs of all hosts

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { NovaRelease } from '../options/nova-release.ts';
-import type { InventedOption, KnownOption, OptionKnowledge, Since } from '../options/option-table.ts';
+import type {
+  InventedOption,
+  KnownNames,
+  KnownOption,
+  OptionKnowledge,
+  Since,
+} from '../options/option-table.ts';
 import { isRecord } from './yaml-reader.ts';
 
 /** Reads the table of Nova's options from migscope's own folder of rules. */
@@ -19,7 +25,7 @@ export function loadOptions(folder: string): OptionKnowledge {
 interface RawTable {
   readonly releases: readonly NovaRelease[];
   readonly options: readonly RawOption[];
-  readonly known: Readonly<Record<string, readonly string[]>>;
+  readonly known: readonly KnownNames[];
   readonly invented: readonly InventedOption[];
 }
 
@@ -38,7 +44,7 @@ interface RawOption extends Partial<Omit<KnownOption, 'defaults' | 'min' | 'max'
 }
 
 function readOption(raw: RawOption): KnownOption {
-  const { option, section, type, unit, introduced, deprecated, removed, source, means } = raw;
+  const { option, section, type, unit, introduced, deprecated, removed, source, means, instead } = raw;
   const first = raw.backported?.[0] ?? introduced;
   return {
     section,
@@ -56,6 +62,8 @@ function readOption(raw: RawOption): KnownOption {
     formerly: raw.formerly ?? [],
     source,
     means,
+    ...(instead === undefined ? {} : { instead }),
+    notes: raw.notes ?? [],
   };
 }
 

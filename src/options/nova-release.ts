@@ -15,3 +15,12 @@ export function findRelease(releases: readonly NovaRelease[], text: string): Nov
   const major = /^(?:\d+:)?v?(\d+)\.\d+/.exec(wanted)?.[1];
   return releases.find(({ version }) => version === major);
 }
+
+/** A release as people write it: `Zed`, `2024.1 (Caracal)`. */
+export function printRelease({ name, also }: NovaRelease): string {
+  return also === undefined ? capital(name) : `${name} (${capital(also)})`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

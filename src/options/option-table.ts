@@ -33,6 +33,10 @@ export interface KnownOption {
   readonly formerly: readonly string[];
   readonly source: string;
   readonly means: string;
+  /** What to use now that it is deprecated or removed; a clause without a full stop. */
+  readonly instead?: string;
+  /** How it works in detail, with the source that proves it. */
+  readonly notes: readonly string[];
 }
 
 /** A name that no release reads, though people write it. */
@@ -43,12 +47,20 @@ export interface InventedOption {
   readonly why: string;
 }
 
+/** Further names of a section that no migration depends on, with what their releases have in common. */
+export interface KnownNames {
+  readonly section: string;
+  readonly introduced?: string;
+  readonly deprecated?: string;
+  readonly removed?: string;
+  readonly names: readonly string[];
+}
+
 /** The content of `rules/knowledge/nova-options.yaml`, plain enough to be kept as JSON. */
 export interface OptionKnowledge {
   readonly releases: readonly NovaRelease[];
   readonly options: readonly KnownOption[];
-  /** Further names by section. */
-  readonly known: Readonly<Record<string, readonly string[]>>;
+  readonly known: readonly KnownNames[];
   readonly invented: readonly InventedOption[];
 }
 
@@ -80,6 +92,16 @@ export class OptionTable {
   /** The same name in whatever section it belongs to. */
   findElsewhere(name: string): readonly KnownOption[] {
     return this.knowledge.options.filter((option) => option.name === name);
+  }
+
+  /** What is known of a name that the table has no more of than that it exists or existed. */
+  findKnown(section: string, name: string): KnownNames | undefined {
+    return this.knowledge.known.find((one) => one.section === section && one.names.includes(name));
+  }
+
+  /** A name that articles spread, though no release reads it. */
+  findInvented(name: string): InventedOption | undefined {
+    return this.knowledge.invented.find((one) => one.name === name);
   }
 
   release(text: string): NovaRelease | undefined {

@@ -72,6 +72,7 @@ describe('migscope rules and explain', () => {
     0,
     /What it means\n[^]*When it fires\n[^]*What to do\n/,
   );
+  check(['explain', 'live_migration_bandwith'], 2, /^$/, /Did you mean live_migration_bandwidth\?/);
   check(['explain', 'disk-lock-hold'], 2, /^$/, /Did you mean disk-lock-held\?/);
   check(
     [

@@ -72,7 +72,7 @@ export function parseExplainArguments(argv: readonly string[]): RulesRequest {
   const command = withCommon(
     new Command('migscope explain')
       .usage('[options] <what>')
-      .argument('<what>', 'a rule, a failure class, a diagnostic code or an event')
+      .argument('<what>', 'a rule, a failure class, a diagnostic code, an event or an option of Nova')
       .description('A page about one thing that migscope speaks of.')
       .helpOption('--help', 'print this help')
       .addHelpText('after', EXPLAIN_HELP),
@@ -116,7 +116,7 @@ const MISSING = new UsageError(
 const NOTHING_TO_EXPLAIN = new UsageError(
   'Nothing to explain.',
   undefined,
-  'Name a rule, a failure class, a diagnostic code or an event: migscope explain disk-lock-held',
+  'Name a rule, a failure class, a diagnostic code, an event or an option: migscope explain disk-lock-held',
 );
 
 const RULES_HELP = `
@@ -139,4 +139,5 @@ Examples:
   migscope explain instance-directory-left-on-destination
   migscope explain nova.live-migration-timed-out an event with its wordings
   migscope explain unknown-field                 a code of a diagnostic
+  migscope explain live_migration_bandwidth      an option of Nova, by release
 `;

@@ -7,10 +7,11 @@ import { renderPage } from '../../report/render-page.ts';
 import { classPage } from './class-page.ts';
 import { diagnosticPage } from './diagnostic-page.ts';
 import { eventPage } from './event-page.ts';
+import { optionNames, optionPage } from './option-page.ts';
 import { rulePage } from './rule-page.ts';
 import { type Answer, answer, knowledgeOf, refusal, type Session, suggestion } from './session.ts';
 
-/** `migscope explain`: the page about a rule, a class, a diagnostic code or an event. */
+/** `migscope explain`: the page about a rule, a class, a diagnostic code, an event or an option. */
 export function explain(what: string, session: Session): Answer {
   const { layout } = session;
   const knowledge = knowledgeOf(session);
@@ -25,16 +26,18 @@ export function explain(what: string, session: Session): Answer {
   else if (failureClass !== undefined) page = classPage(failureClass, knowledge.rules);
   else if (entries.length > 0) page = eventPage(entries, knowledge.rules);
   else if (code !== undefined) page = diagnosticPage(code);
+  page ??= optionPage(what, knowledge.options);
   if (page !== undefined) return answer(renderPage(mapStrings(page, safeLine), layout));
   const names = [
     ...knowledge.rules.map(({ id }) => id),
     ...classes.map(({ id }) => id),
     ...codes.map((one) => one.code),
     ...new Set(knowledge.catalogue.entries.map(({ event }) => event)),
+    ...optionNames(knowledge.options),
   ];
   return refusal(
     `nothing here is called ${safeLine(what)}`,
-    'It is no rule, failure class, event or code of a diagnostic.',
+    'It is no rule, failure class, event, option or code of a diagnostic.',
     suggestion(what, names, '`migscope rules list` shows the rules and `migscope explain --help` the rest'),
   );
 }

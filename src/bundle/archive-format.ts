@@ -24,6 +24,8 @@ const MAGICS: readonly Magic[] = [
   { format: compression('zstd'), bytes: '\x28\xb5\x2f\xfd' },
   { format: container('zip'), bytes: 'PK\x03\x04' },
   { format: container('zip'), bytes: 'PK\x05\x06' },
+  { format: container('zip'), bytes: 'PK\x07\x08PK\x03\x04' },
+  { format: container('zip'), bytes: 'PK00PK\x03\x04' },
   { format: container('tar'), at: 257, bytes: 'ustar' },
   { format: other('7z'), bytes: '7z\xbc\xaf\x27\x1c' },
   { format: other('rar'), bytes: 'Rar!\x1a\x07' },

@@ -6,6 +6,7 @@ export type ArchiveCode =
   | 'archive-bomb'
   | 'archive-too-deep'
   | 'archive-too-many-entries'
+  | 'archive-encrypted'
   | 'archive-unsupported';
 
 /**
@@ -36,4 +37,8 @@ export function corrupt(why: string): ArchiveProblem {
 
 export function unsupported(why: string, fix: string): ArchiveProblem {
   return new ArchiveProblem('archive-unsupported', why, fix);
+}
+
+export function encrypted(why: string): ArchiveProblem {
+  return new ArchiveProblem('archive-encrypted', why, 'unpack it with its password and give the folder');
 }

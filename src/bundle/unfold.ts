@@ -12,6 +12,7 @@ import { placeOf } from './host-root.ts';
 import type { Budget } from './limits.ts';
 import type { Meter } from './meter.ts';
 import { tarEntries } from './tar-entries.ts';
+import { zipEntries } from './zip-entries.ts';
 
 const HEAD_BYTES = 64 * 1024;
 
@@ -78,8 +79,8 @@ export class Unfolder {
       return;
     }
     input.filesSeen -= 1;
-    if (format.name === 'zip') throw unsupported('zip is not read', 'unpack it and give the folder');
-    for await (const entry of tarEntries(reader)) yield* this.entry(file, entry, input, depth + 1);
+    const entries = format.name === 'zip' ? zipEntries(reader, this.budget) : tarEntries(reader);
+    for await (const entry of entries) yield* this.entry(file, entry, input, depth + 1);
   }
 
   private async *entry(
@@ -154,7 +155,7 @@ export class Unfolder {
     this.found.diagnostics.push({
       code: problem.code,
       severity: 'warning',
-      what: `${file.shown} was not read to its end`,
+      what: `${file.shown} could not be read in full`,
       why: problem.message,
       fix: problem.fix,
       path: file.shown,

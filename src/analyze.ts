@@ -9,6 +9,7 @@ import type {
   Analysis,
   Diagnostic,
   Finding,
+  GivenTimes,
   HostDrift,
   HostFacts,
   HostInfo,
@@ -23,6 +24,7 @@ import { findDrift } from './drift/find-drift.ts';
 import { gatherFacts, isFactEvent } from './facts/gather-facts.ts';
 import { buildTimeline, type Timeline, type TracedMigration } from './timeline/build-timeline.ts';
 import { describeCoverage } from './timeline/coverage.ts';
+import { checkGivenTimes } from './timeline/given-times.ts';
 
 /**
  * Is told after each log, with a way to have the analysis of what was read so far; a promise is waited for.
@@ -31,7 +33,7 @@ import { describeCoverage } from './timeline/coverage.ts';
  */
 export type OnPartial = (soFar: () => Analysis) => void | PromiseLike<void>;
 
-export interface AnalyzeOptions extends MigrationFilter, Omit<BundleReadOptions, 'tally'> {
+export interface AnalyzeOptions extends MigrationFilter, GivenTimes, Omit<BundleReadOptions, 'tally'> {
   /** Folders with further rules, besides migscope's own. */
   readonly rulesFolders?: readonly string[];
   readonly version?: string;
@@ -64,19 +66,23 @@ export async function analyzeBundle(
   options: AnalyzeOptions = {},
   tally = new ProgressTally(options.onProgress),
 ): Promise<Analysis> {
-  const problems = checkFilter(options);
-  const composed = (traced: TracedBundle): Analysis => {
-    const chosen = problems.length > 0 ? [] : selectMigrations(traced.migrations, options);
+  const asked = [...checkFilter(options), ...checkGivenTimes(options)];
+  const composed = (traced: TracedBundle, isWhole: boolean): Analysis => {
+    // Of a host that was not read yet nobody knows the name.
+    const problems = isWhole ? [...asked, ...traced.timeline.diagnostics] : asked;
+    const isAnswerable = problems.every(({ severity }) => severity !== 'error');
+    const chosen = isAnswerable ? selectMigrations(traced.migrations, options) : [];
     return compose(options, bundle, knowledge, traced, chosen, problems);
   };
   const { onPartial } = options;
   const onLog =
     onPartial === undefined
       ? undefined
-      : (read: () => ReadBundle) => onPartial(() => composed(judge(bundle, knowledge, read())));
+      : (read: () => ReadBundle) =>
+          onPartial(() => composed(judge(bundle, knowledge, read(), options), false));
   const traced = await traceBundle(bundle, knowledge, options, tally, onLog);
   await tally.turnTo('done', traced.migrations.length);
-  return composed(traced);
+  return composed(traced, true);
 }
 
 /** A migration with the events that rules looked at and what they found. */
@@ -97,21 +103,22 @@ export interface TracedBundle {
 export async function traceBundle(
   bundle: Bundle,
   knowledge: Knowledge,
-  { maxLineBytes, unfilteredBytes, onProgress, memory }: AnalyzeOptions = {},
-  tally = new ProgressTally(onProgress),
+  options: AnalyzeOptions = {},
+  tally = new ProgressTally(options.onProgress),
   onLog?: OnLog,
 ): Promise<TracedBundle> {
   await tally.turnTo('reading');
-  const options = { maxLineBytes, unfilteredBytes, tally, memory };
-  const read = await readBundle(bundle, knowledge.catalogue, options, onLog);
+  const { maxLineBytes, unfilteredBytes, memory } = options;
+  const reading = { maxLineBytes, unfilteredBytes, tally, memory };
+  const read = await readBundle(bundle, knowledge.catalogue, reading, onLog);
   await tally.turnTo('judging');
-  return judge(bundle, knowledge, read);
+  return judge(bundle, knowledge, read, options);
 }
 
 /** Puts migrations together from what was read and judges each. */
-function judge(bundle: Bundle, knowledge: Knowledge, read: ReadBundle): TracedBundle {
+function judge(bundle: Bundle, knowledge: Knowledge, read: ReadBundle, given: GivenTimes): TracedBundle {
   const events = read.events.filter((event) => !isFactEvent(event));
-  const timeline = buildTimeline({ events, ...readHostFiles(bundle) });
+  const timeline = buildTimeline({ events, ...readHostFiles(bundle), given });
   const facts = gatherFacts({
     events: read.events,
     hostFiles: bundle.hostFiles,
@@ -171,7 +178,8 @@ function compose(
   const diagnostics = [...problems, ...bundle.diagnostics, ...knowledge.diagnostics, ...read.diagnostics];
   const records = read.stats.reduce((sum, one) => sum + one.records, 0);
   if (records === 0) diagnostics.push(nothingRecognised(read.stats.length));
-  else if (chosen.length === 0 && problems.length === 0) diagnostics.push(noMigration(all.length));
+  else if (chosen.length === 0 && problems.every(({ severity }) => severity !== 'error'))
+    diagnostics.push(noMigration(all.length));
   return {
     schemaVersion: 1,
     tool: { name: 'migscope', version: options.version ?? packageVersion() },

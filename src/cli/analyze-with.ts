@@ -22,6 +22,8 @@ export async function analyzeWith(
     ...(memory === undefined ? {} : { memory }),
     ...(onPartial === undefined ? {} : { onPartial }),
     ...defined({ migration, instance, request, since, until, where }),
+    timeZones: args.tz,
+    clockOffsets: args.offset,
     limits: limitsOf(args),
   });
 }

@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { GivenClockOffset, GivenTimeZone } from '../model/index.ts';
 import { CSV_TABLES, type CsvTable } from '../present/csv-tables.ts';
 import { FORMAT_NAMES, type FormatName } from './formats.ts';
 import { helpAfter } from './help-text.ts';
+import { clockOffset, timeZone } from './given-times.ts';
 import { parseCommand } from './parse-command.ts';
 import { timeArgument } from './time-argument.ts';
 import { UsageError } from './usage-error.ts';
@@ -28,6 +30,8 @@ export interface Arguments {
   readonly since: string | undefined;
   readonly until: string | undefined;
   readonly where: string | undefined;
+  readonly tz: readonly GivenTimeZone[];
+  readonly offset: readonly GivenClockOffset[];
   readonly failOn: (typeof FAIL_ON)[number];
   readonly rules: readonly string[];
   readonly config: string | undefined;
@@ -111,6 +115,8 @@ export function withLogOptions(command: Command): Command {
     .option('--since <time>', 'only migrations that began then or later (UTC unless it says otherwise)', time)
     .option('--until <time>', 'only migrations that began then or earlier', time)
     .option('--where <condition>', 'only migrations that meet a condition, as in rules')
+    .option('--tz <[host=]zone>', 'the zone of local times, of all hosts or of one (repeatable)', timeZone)
+    .option('--offset <host=time>', 'how far a clock ran ahead: cmp-b=+37s (repeatable)', clockOffset)
     .option('--rules <dir>', 'also use the rules in this directory (may be repeated)', repeated)
     .option('--config <file>', 'read these settings instead of those in migscope.yaml')
     .option('--columns <n>', 'width of the report (default: the terminal, else 100)', columns)
@@ -158,6 +164,8 @@ export function complete(paths: readonly string[], options: Options): Arguments 
     since,
     until,
     where,
+    tz: options.tz ?? [],
+    offset: options.offset ?? [],
     failOn: options.failOn ?? 'error',
     rules: options.rules ?? [],
     config: options.config,

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Config } from '../knowledge/config-file.ts';
 import type { Diagnostic } from '../model/index.ts';
+import type { Arguments } from './arguments.ts';
+import { clockOffsetOf, settingOf, timeZoneOf } from './given-times.ts';
 
 /** What stands in a configuration file, and what is wrong with it. */
 export interface Settings {
@@ -32,14 +34,24 @@ export async function loadSettings(
   return { path, ...readConfig(path) };
 }
 
-/** Fills in settings for what the command line does not say; folders of rules of both count. */
-export function withSettings<T extends { readonly rules: readonly string[] }>(
+/** What both a file and the command line may list: the words of both count, the command line's last. */
+type Listed = Pick<Arguments, 'rules' | 'tz' | 'offset'>;
+
+/** Fills in settings for what the command line does not say; throws `UsageError` for words that make no sense. */
+export function withSettings<T extends Listed>(
   args: T,
   given: ReadonlySet<string>,
-  { config }: Settings,
+  { config, path = '' }: Settings,
 ): T {
-  const free = Object.entries(config).filter(([key]) => key !== 'rules' && key in args && !given.has(key));
-  return { ...args, ...Object.fromEntries(free), rules: [...(config.rules ?? []), ...args.rules] };
+  const { rules = [], tz = [], offset = [], ...single } = config;
+  const free = Object.entries(single).filter(([key]) => key in args && !given.has(key));
+  return {
+    ...args,
+    ...Object.fromEntries(free),
+    rules: [...rules, ...args.rules],
+    tz: [...tz.map((text) => settingOf(timeZoneOf, text, `tz in ${path}`)), ...args.tz],
+    offset: [...offset.map((text) => settingOf(clockOffsetOf, text, `offset in ${path}`)), ...args.offset],
+  };
 }
 
 // Looked for here and not in knowledge, so that a start without such a file loads no YAML.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Diagnostic } from '../model/index.ts';
-import { plain, YamlReader } from './yaml-reader.ts';
+import { isRecord, plain, YamlReader } from './yaml-reader.ts';
 
 /** Settings that stand for options of the command line; what is absent was not set. */
 export interface Config {
@@ -10,6 +10,10 @@ export interface Config {
   readonly columns?: number;
   readonly color?: (typeof COLORS)[number];
   readonly tui?: boolean;
+  /** As the command line takes them: `Asia/Tokyo`, `cmp-b=+09:00`. */
+  readonly tz?: readonly string[];
+  /** As the command line takes them: `cmp-b=+37s`. */
+  readonly offset?: readonly string[];
 }
 
 export interface ReadConfig {
@@ -17,7 +21,7 @@ export interface ReadConfig {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export const CONFIG_KEYS = ['rules', 'failOn', 'columns', 'color', 'tui'] as const;
+export const CONFIG_KEYS = ['rules', 'failOn', 'columns', 'color', 'tui', 'tz', 'offset'] as const;
 const FAIL_ON = ['error', 'warning', 'info', 'none'] as const;
 const COLORS = ['auto', 'always', 'never'] as const;
 const NARROWEST = 40;
@@ -45,6 +49,7 @@ function read(yaml: YamlReader, folder: string): Config {
     ...columnsOf(yaml),
     ...(yaml.value(['color']) === undefined ? {} : { color: yaml.choice(['color'], COLORS, 'auto') }),
     ...tuiOf(yaml),
+    ...timesOf(yaml),
   };
 }
 
@@ -63,6 +68,24 @@ function rulesOf(yaml: YamlReader, folder: string): Pick<Config, 'rules'> {
     'write "rules: [./my-rules]"',
   );
   return {};
+}
+
+function timesOf(yaml: YamlReader): Pick<Config, 'tz' | 'offset'> {
+  const tz = wordsByHost(yaml, 'tz', 'write "tz: Asia/Tokyo", or "tz: { cmp-b: Asia/Tokyo }"');
+  const offset = wordsByHost(yaml, 'offset', 'write "offset: { cmp-b: +37s }"');
+  return { ...(tz === undefined ? {} : { tz }), ...(offset === undefined ? {} : { offset }) };
+}
+
+/** One word for each host, or one for all, as the command line takes them. */
+function wordsByHost(yaml: YamlReader, key: 'tz' | 'offset', fix: string): readonly string[] | undefined {
+  const value = yaml.value([key]);
+  if (value === undefined) return undefined;
+  if (key === 'tz' && typeof value === 'string') return [value];
+  const words = isRecord(value) ? Object.entries(value) : [];
+  if (words.length > 0 && words.every(([, word]) => typeof word === 'string'))
+    return words.map(([host, word]) => `${host}=${String(word)}`);
+  yaml.complain([key], 'invalid', `"${plain(value)}" names no host with its ${key}`, undefined, fix);
+  return undefined;
 }
 
 function columnsOf(yaml: YamlReader): Pick<Config, 'columns'> {

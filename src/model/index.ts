@@ -7,6 +7,7 @@ export type * from './event.ts';
 export type * from './facts.ts';
 export type * from './gate.ts';
 export { EXPECTED_FIELDS, IDENTITY_FIELDS } from './gate.ts';
+export type * from './given-times.ts';
 export type * from './progress.ts';
 export type * from './lines.ts';
 export type * from './record.ts';

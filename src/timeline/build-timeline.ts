@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { ClockInfo, HostInfo, LogEvent, Migration, Role, TimedEvent } from '../model/index.ts';
+import type {
+  ClockInfo,
+  Diagnostic,
+  GivenTimes,
+  HostInfo,
+  LogEvent,
+  Migration,
+  Role,
+  TimedEvent,
+} from '../model/index.ts';
 import { byTime, splitAttempts, type Attempt } from './attempts.ts';
 import { collectSamples } from './clock-samples.ts';
-import { estimateClocks } from './clocks.ts';
+import { correctClocks } from './correct-clocks.ts';
+import { contradictedTimes, placeGivenTimes } from './given-times.ts';
 import { measureDowntime } from './downtime.ts';
 import { foldEvents } from './fold-events.ts';
 import { collectGuestRuns, type GuestRuns } from './guest-runs.ts';
@@ -22,6 +32,8 @@ export interface TimelineInput {
   readonly events: readonly LogEvent[];
   readonly hostHints: readonly HostHint[];
   readonly zoneHints: readonly ZoneHint[];
+  /** What the user knows better than the logs. */
+  readonly given?: GivenTimes;
 }
 
 /** A migration together with the events that rules look at. */
@@ -44,16 +56,20 @@ export interface Timeline {
   readonly hosts: readonly HostInfo[];
   readonly names: HostNames;
   readonly zones: Zones;
+  /** About what the user says of zones and clocks. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Rebuilds the migrations of all hosts: names, zones, attempts, clocks, and attempts again on the corrected clock. */
 export function buildTimeline(input: TimelineInput): Timeline {
   const index = indexInstances(input.events);
   const names = nameHosts(input.events, input.hostHints);
-  const zones = findZones(input.events, index, input.zoneHints);
+  const given = placeGivenTimes(input.given ?? {}, names, pathsOf(input.events));
+  const zones = findZones(input.events, index, input.zoneHints, given.zones);
   const rough = placeEvents(input.events, names, zones, new Map());
   const hostNames = [...new Set(names.byKey.values())].sort();
-  const clocks = estimateClocks(collectSamples(rough, index, names), referenceFirst(rough, hostNames));
+  const samples = collectSamples(rough, index, names);
+  const { clocks, contradictions } = correctClocks(samples, referenceFirst(rough, hostNames), given.clocks);
   const events = placeEvents(input.events, names, zones, clocks);
   const runs = collectGuestRuns(events, index);
   const attempts = splitAttempts(events, index);
@@ -78,7 +94,17 @@ export function buildTimeline(input: TimelineInput): Timeline {
     const context = ambient.map((event) => toRoled(event, true));
     return { migration, events: [...own, ...context].sort(byTime) };
   });
-  return { migrations, hosts: describeHosts(events, names, zones, clocks), names, zones };
+  return {
+    migrations,
+    hosts: describeHosts(events, names, zones, clocks),
+    names,
+    zones,
+    diagnostics: [...given.diagnostics, ...contradictedTimes(given, zones, clocks, contradictions, names)],
+  };
+}
+
+function pathsOf(events: readonly LogEvent[]): Set<string> {
+  return new Set(events.map(({ path }) => path));
 }
 
 function placeEvents(

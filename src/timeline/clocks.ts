@@ -2,12 +2,6 @@ import type { ClockInfo } from '../model/index.ts';
 import { boundsOf, type ClockSample } from './causes.ts';
 import { agreeingBounds, JITTER_MS, type PairBounds } from './clock-bounds.ts';
 
-/** A clock's correction as the user gives it: positive when the clock ran ahead. */
-export interface ClockOverride {
-  readonly host: string;
-  readonly offsetMs: number;
-}
-
 /** Clocks that show no contradiction are taken to be kept by NTP, and so this close at worst. */
 const SYNCHRONISED_MS = 2_000;
 
@@ -95,7 +89,8 @@ const ISOLATED: ClockInfo = {
   basis: 'assumed to be in step: it shares no cause and effect with the other hosts',
 };
 
-function collectPairs(samples: readonly ClockSample[]): Map<string, PairBounds> {
+/** What every two hosts that share causes know of each other's clock. */
+export function collectPairs(samples: readonly ClockSample[]): Map<string, PairBounds> {
   const gaps = new Map<string, { one: string; other: string; ups: number[]; downs: number[] }>();
   for (const sample of samples) {
     for (const { beforeHost, afterHost, gapMs } of boundsOf(sample)) {

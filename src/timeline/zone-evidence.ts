@@ -76,6 +76,59 @@ export function fromGuestLogs(events: readonly LogEvent[], index: InstanceIndex,
 
 /** A request is handled everywhere at about the same moment, so known processes tell the zone of others. */
 export function fromRequests(events: readonly LogEvent[], writers: Writers): void {
+  const requests = linesOfRequests(events, writers);
+  for (let changed = true; changed;) {
+    const votes = new Votes();
+    for (const lines of requests) {
+      const known = utcTimes(lines, () => true);
+      if (known.length === 0) continue;
+      for (const [segment, times] of lines) {
+        if (segment.rule !== undefined) continue;
+        for (const wallMs of times) votes.add(segment, nearestReal(wallMs, known));
+      }
+    }
+    changed = votes.settle('requests it shares with processes whose zone is known');
+  }
+}
+
+/** Which of two hours that print the same the requests speak for that are handled elsewhere, too. */
+export function tellRepeatedHours(events: readonly LogEvent[], writers: Writers): void {
+  if (!writers.segments().some(isUnclear)) return;
+  const requests = linesOfRequests(events, writers);
+  for (let changed = true; changed;) {
+    changed = false;
+    const ballots = new Map<ZoneSegment, number>();
+    for (const lines of requests) {
+      const known = utcTimes(lines, (segment) => !isUnclear(segment));
+      for (const [segment, times] of lines) {
+        if (known.length === 0 || !isUnclear(segment)) continue;
+        const gap = (second: boolean) =>
+          Math.min(
+            ...times.flatMap((wallMs) =>
+              known.map((utc) => Math.abs(wallMs - (segment.rule?.offsetAt(wallMs, second) ?? 0) - utc)),
+            ),
+          );
+        ballots.set(segment, (ballots.get(segment) ?? 0) + Math.sign(gap(false) - gap(true)));
+      }
+    }
+    for (const [segment, balance] of ballots) {
+      segment.afterSetBack = balance > 0;
+      segment.isHourKnown = true;
+      changed = true;
+    }
+  }
+}
+
+function isUnclear({ rule, isHourKnown, firstMs, lastMs }: ZoneSegment): boolean {
+  const isRepeated = (wallMs: number) => rule?.offsetAt(wallMs, false) !== rule?.offsetAt(wallMs, true);
+  return !isHourKnown && isRepeated(firstMs) && isRepeated(lastMs);
+}
+
+/** For each request the printed times of each process that handles it. */
+function linesOfRequests(
+  events: readonly LogEvent[],
+  writers: Writers,
+): readonly ReadonlyMap<ZoneSegment, readonly number[]>[] {
   const requests = new Map<string, Map<ZoneSegment, number[]>>();
   for (const event of events) {
     const { requestId, clock, wallMs } = event;
@@ -87,20 +140,18 @@ export function fromRequests(events: readonly LogEvent[], writers: Writers): voi
     if (times === undefined) lines.set(segment, [wallMs]);
     else if (times.length < LINES_PER_REQUEST) times.push(wallMs);
   }
-  for (let changed = true; changed;) {
-    const votes = new Votes();
-    for (const lines of requests.values()) {
-      const known = [...lines].flatMap(([{ rule, afterSetBack }, times]) =>
-        rule === undefined ? [] : times.map((wallMs) => wallMs - rule.offsetAt(wallMs, afterSetBack)),
-      );
-      if (known.length === 0) continue;
-      for (const [segment, times] of lines) {
-        if (segment.rule !== undefined) continue;
-        for (const wallMs of times) votes.add(segment, nearestReal(wallMs, known));
-      }
-    }
-    changed = votes.settle('requests it shares with processes whose zone is known');
-  }
+  return [...requests.values()];
+}
+
+function utcTimes(
+  lines: ReadonlyMap<ZoneSegment, readonly number[]>,
+  isWanted: (segment: ZoneSegment) => boolean,
+): number[] {
+  return [...lines].flatMap(([segment, times]) => {
+    const { rule, afterSetBack } = segment;
+    if (rule === undefined || !isWanted(segment)) return [];
+    return times.map((wallMs) => wallMs - rule.offsetAt(wallMs, afterSetBack));
+  });
 }
 
 function nearestReal(wallMs: number, known: readonly number[]): number | undefined {

@@ -9,6 +9,13 @@ export function fixedZone(offsetMs: number): ZoneRule {
   return { offsetAt: () => offsetMs };
 }
 
+/** Milliseconds east of UTC as `+09:00`. */
+export function offsetName(offsetMs: number): string {
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  const clock = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${offsetMs < 0 ? '-' : '+'}${clock.join(':')}`;
+}
+
 const FIXED = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?([0-5]\d))?$/i;
 const MAX_HOURS = 14;
 

@@ -9,7 +9,9 @@ export interface ZoneSegment {
   readonly writer: Writer;
   readonly firstLine: number;
   /** The local time went back just before, as it does when summer time ends. */
-  readonly afterSetBack: boolean;
+  afterSetBack: boolean;
+  /** Something proves `afterSetBack`, where all its times are in an hour that summer time's end repeats. */
+  isHourKnown: boolean;
   firstMs: number;
   lastMs: number;
   rule: ZoneRule | undefined;
@@ -110,6 +112,7 @@ export class Writers {
         writer,
         firstLine: first.line,
         afterSetBack: index > 0 && isSetBack(first.line),
+        isHourKnown: cuts.length > 1,
         firstMs: first.wallMs,
         lastMs: first.wallMs,
         rule: undefined,

@@ -1,24 +1,32 @@
 import type { LogEvent, ZoneInfo } from '../model/index.ts';
 import type { InstanceIndex } from './instances.ts';
 import { groupBy } from './group-by.ts';
-import { fromEpochs, fromGuestLogs, fromRequests } from './zone-evidence.ts';
+import { fromEpochs, fromGuestLogs, fromRequests, tellRepeatedHours } from './zone-evidence.ts';
 import { fixedZone, readZone, type ZoneRule } from './zone-names.ts';
-import { Writers, type Stamp, type ZoneSegment } from './zone-writers.ts';
+import { Writers, type Stamp, type Writer, type ZoneSegment } from './zone-writers.ts';
 
 export type { Stamp } from './zone-writers.ts';
 
 /** A host's zone as its files give it: an IANA name tells more than an offset, it knows summer time. */
 export interface ZoneHint {
   readonly hostKey: string;
-  readonly offsetMinutes: number;
+  readonly offsetMinutes?: number;
   readonly zoneName?: string;
   readonly basis: string;
 }
 
-/** A host's zone as the user gives it; it outranks everything that the logs say. */
+/** A zone as the user gives it; it outranks everything that the logs say. */
 export interface GivenZone {
-  readonly hostKey: string;
+  readonly covers: (writer: Writer) => boolean;
   readonly rule: ZoneRule;
+  readonly basis: string;
+}
+
+/** Lines that prove another zone than the one that was given for them. */
+export interface ZoneContradiction {
+  readonly segment: ZoneSegment;
+  readonly provenMs: number;
+  /** What proves it. */
   readonly basis: string;
 }
 
@@ -26,6 +34,8 @@ export interface Zones {
   /** UTC in ms of a printed time. */
   readonly toUtc: (stamp: Stamp) => number | undefined;
   readonly infoOf: (hostKey: string) => ZoneInfo;
+  /** The first for each log. */
+  readonly contradictions: readonly ZoneContradiction[];
 }
 
 /**
@@ -41,16 +51,15 @@ export function findZones(
   given: readonly GivenZone[] = [],
 ): Zones {
   const writers = new Writers(events);
-  for (const one of given) settleHost(writers, one);
   fromEpochs(events, writers);
   fromGuestLogs(events, index, writers);
+  for (const hint of hints) nameProven(writers, hint);
+  const contradictions = override(writers, given);
   fromRequests(events, writers);
-  for (const { hostKey, offsetMinutes, zoneName, basis } of hints) {
-    const named = zoneName === undefined ? undefined : readZone(zoneName);
-    settleHost(writers, { hostKey, rule: named ?? fixedZone(offsetMinutes * 60_000), basis });
-  }
+  for (const hint of hints) settleHost(writers, hint);
   fromRequests(events, writers);
   fromNeighbours(writers.segments());
+  tellRepeatedHours(events, writers);
   const byHost = groupBy(writers.segments(), (segment) => segment.writer.hostKey);
   return {
     toUtc: (stamp) => {
@@ -59,6 +68,9 @@ export function findZones(
       return segment === undefined ? stamp.wallMs : toUtc(segment, stamp.wallMs);
     },
     infoOf: (hostKey) => describeZone(byHost.get(hostKey) ?? []),
+    contradictions: [...groupBy(contradictions, ({ segment }) => segment.writer.path).values()].flatMap(
+      (list) => list.slice(0, 1),
+    ),
   };
 }
 
@@ -70,7 +82,51 @@ function offsetOf(segment: ZoneSegment): number {
   return segment.lastMs - toUtc(segment, segment.lastMs);
 }
 
-function settleHost(writers: Writers, { hostKey, rule, basis }: GivenZone): void {
+/** Puts the user's zone in the place of a proven one; says where the two differ. Of several the last counts. */
+function override(writers: Writers, given: readonly GivenZone[]): ZoneContradiction[] {
+  return writers.segments().flatMap((segment) => {
+    const one = given.findLast(({ covers }) => covers(segment.writer));
+    if (one === undefined) return [];
+    const { rule: proven, basis } = segment;
+    const agrees = proven === undefined || takeName(segment, one.rule);
+    segment.rule = one.rule;
+    segment.basis = one.basis;
+    return agrees ? [] : [{ segment, provenMs: proven.offsetAt(segment.lastMs, false), basis }];
+  });
+}
+
+/** Gives proven offsets the name that the host's files give its zone, where the two agree. */
+function nameProven(writers: Writers, { hostKey, zoneName }: ZoneHint): void {
+  const named = zoneName === undefined ? undefined : readZone(zoneName);
+  if (named === undefined) return;
+  for (const segment of writers.segments())
+    if (segment.writer.hostKey === hostKey && segment.rule !== undefined) takeName(segment, named);
+}
+
+/**
+ * Takes a named zone for a proven offset that it keeps somewhere in these lines, and says whether it does: summer time
+ * may have begun between them.
+ */
+function takeName(segment: ZoneSegment, named: ZoneRule): boolean {
+  const { rule: proven, firstMs, lastMs, afterSetBack } = segment;
+  for (const wallMs of [lastMs, firstMs]) {
+    const offset = proven?.offsetAt(wallMs, afterSetBack);
+    // A log that begins in the hour that summer time's end repeats does not show itself which of the two it is.
+    for (const second of [afterSetBack, !afterSetBack]) {
+      if (named.offsetAt(wallMs, second) !== offset) continue;
+      segment.afterSetBack = second;
+      segment.isHourKnown = true;
+      segment.rule = named;
+      return true;
+    }
+  }
+  return false;
+}
+
+function settleHost(writers: Writers, { hostKey, offsetMinutes, zoneName, basis }: ZoneHint): void {
+  const named = zoneName === undefined ? undefined : readZone(zoneName);
+  const rule = named ?? (offsetMinutes === undefined ? undefined : fixedZone(offsetMinutes * 60_000));
+  if (rule === undefined) return;
   for (const segment of writers.segments()) {
     if (segment.writer.hostKey !== hostKey || segment.rule !== undefined) continue;
     segment.rule = rule;

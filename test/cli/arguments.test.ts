@@ -15,6 +15,8 @@ const DEFAULTS: Arguments = {
   since: undefined,
   until: undefined,
   where: undefined,
+  tz: [],
+  offset: [],
   failOn: 'error',
   rules: [],
   config: undefined,

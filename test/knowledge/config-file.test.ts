@@ -39,6 +39,14 @@ describe('a configuration file', () => {
     },
     [],
   );
+  check('tz: Asia/Tokyo\n', { tz: ['Asia/Tokyo'] }, []);
+  check(
+    'tz: { cmp-b: +09:00, ctl: UTC }\noffset:\n  cmp-b: +37s\n',
+    { tz: ['cmp-b=+09:00', 'ctl=UTC'], offset: ['cmp-b=+37s'] },
+    [],
+  );
+  check('offset: +37s\n', {}, ['config-invalid 1:9']);
+  check('tz: { cmp-b: [UTC] }\n', {}, ['config-invalid 1:5']);
   check('', {}, []);
   check('failon: warning\n', {}, ['config-invalid 1:1']);
   check('failOn: fatal\n', { failOn: 'error' }, ['config-invalid 1:9']);
@@ -75,14 +83,28 @@ describe('settings', () => {
   test('give way to the command line, and folders of rules add up', () => {
     const settings = {
       path: 'x',
-      config: { columns: 80, color: 'never', rules: ['a'] },
+      config: {
+        columns: 80,
+        color: 'never',
+        rules: ['a'],
+        tz: ['Asia/Tokyo', 'cmp-a=UTC'],
+        offset: ['cmp-b=-1.5s'],
+      },
       diagnostics: [],
     } as const;
-    const args = { columns: 120, color: 'auto', rules: ['b'] };
+    const args = { columns: 120, color: 'auto', rules: ['b'], tz: [{ zone: '+01:00' }], offset: [] };
     expect(withSettings(args, new Set(['columns', 'rules']), settings)).toEqual({
       columns: 120,
       color: 'never',
       rules: ['a', 'b'],
+      tz: [{ zone: 'Asia/Tokyo' }, { host: 'cmp-a', zone: 'UTC' }, { zone: '+01:00' }],
+      offset: [{ host: 'cmp-b', offsetMs: -1500, toleranceMs: 50 }],
     });
+  });
+  test('that name no zone are told with their place', () => {
+    const settings = { path: 'migscope.yaml', config: { tz: ['cmp-a=Asia/Tokio'] }, diagnostics: [] };
+    expect(() => withSettings({ rules: [], tz: [], offset: [] }, new Set(), settings)).toThrow(
+      'tz in migscope.yaml: "cmp-a=Asia/Tokio" is invalid.',
+    );
   });
 });

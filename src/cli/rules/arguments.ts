@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import { COLORS, columns, givenOptions, repeated } from '../arguments.ts';
+import type { GivenClockOffset, GivenTimeZone } from '../../model/index.ts';
+import { clockOffset, timeZone } from '../given-times.ts';
 import { parseCommand } from '../parse-command.ts';
 import { UsageError } from '../usage-error.ts';
 import { STATUS_WORDS } from './status-words.ts';
@@ -10,6 +12,9 @@ export interface CommonOptions {
   readonly config: string | undefined;
   readonly columns: number | undefined;
   readonly color: (typeof COLORS)[number];
+  /** Of commands that read logs. */
+  readonly tz: readonly GivenTimeZone[];
+  readonly offset: readonly GivenClockOffset[];
 }
 
 /** A command about rules, ready to be run. */
@@ -58,7 +63,9 @@ export function parseRulesArguments(argv: readonly string[]): RulesRequest {
     .option('--dir <folder>', 'the pack to put it into', '.');
   add('trace', ' <rule> <path...>', 'why a rule matches or not, term by term, in these logs')
     .option('--migration <id>', 'only this migration')
-    .option('--instance <id>', 'only this instance');
+    .option('--instance <id>', 'only this instance')
+    .option('--tz <[host=]zone>', 'the zone of local times, of all hosts or of one (repeatable)', timeZone)
+    .option('--offset <host=time>', 'how far a clock ran ahead: cmp-b=+37s (repeatable)', clockOffset);
   add('coverage', '', "how many of Nova's messages are recognised, by release and phase").addOption(FORMAT);
   if (argv.length === 0) return { kind: 'print', text: root.helpInformation() + RULES_HELP };
   const printed = parseCommand(root, argv, MISSING);
@@ -92,16 +99,15 @@ function withCommon(command: Command): Command {
 }
 
 function requestOf(name: RulesCommand['name'], command: Command): RulesRequest {
-  const { rules = [], config, columns: width, color = 'auto', ...options } = command.opts<
-    Partial<CommonOptions> & Record<string, string | undefined>
-  >();
+  const { rules = [], config, columns: width, color = 'auto', tz = [], offset = [], ...options } =
+    command.opts<Partial<CommonOptions> & Record<string, string | undefined>>();
   return {
     kind: 'rules',
     command: {
       name,
       operands: command.args,
       options: options,
-      common: { rules, config, columns: width, color },
+      common: { rules, config, columns: width, color, tz, offset },
       given: givenOptions(command),
     },
   };

@@ -22,7 +22,9 @@ export async function runRules(
     await write(terminal.stderr, renderProblems(layout, settings.diagnostics));
     return CANNOT;
   }
-  const session: Session = { layout, packs: common.rules, folder, version, stdin: terminal.stdin };
+  const { rules: packs, tz: timeZones, offset: clockOffsets } = common;
+  const given = { timeZones, clockOffsets };
+  const session: Session = { layout, packs, folder, version, stdin: terminal.stdin, given };
   const { stdout, stderr, code } = await dispatch(command, session);
   await write(terminal.stdout, stdout);
   await write(terminal.stderr, stderr);

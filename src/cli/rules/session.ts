@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { nearestName } from '../../condition/index.ts';
 import type { Knowledge } from '../../knowledge/load-knowledge.ts';
 import { knowledgeFor } from '../../knowledge/package-folder.ts';
-import type { Diagnostic } from '../../model/index.ts';
+import type { Diagnostic, GivenTimes } from '../../model/index.ts';
 import { sentence } from '../../present/sentence.ts';
 import { renderProblem } from '../../report/render-problem.ts';
 import type { Layout } from '../../report/text/layout.ts';
@@ -25,6 +25,8 @@ export interface Session {
   readonly folder: string;
   readonly version: string;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** Zones and clocks, of commands that read logs. */
+  readonly given: GivenTimes;
 }
 
 /** Something to print, and all is well. */

@@ -31,7 +31,10 @@ export async function traceRule(
   const unreadable = bundle.diagnostics.filter(({ severity }) => severity === 'error');
   if (unreadable.length > 0)
     return { stdout: '', stderr: renderProblems(layout, unreadable), code: CANNOT };
-  const traced = await traceBundle(bundle, knowledge);
+  const traced = await traceBundle(bundle, knowledge, session.given);
+  const { diagnostics } = traced.timeline;
+  if (diagnostics.some(({ severity }) => severity === 'error'))
+    return { stdout: '', stderr: renderProblems(layout, diagnostics), code: CANNOT };
   const filter: MigrationFilter = {
     ...(migration === undefined ? {} : { migration }),
     ...(instance === undefined ? {} : { instance }),
@@ -49,7 +52,8 @@ export async function traceRule(
     return refusal(what, undefined, fix);
   }
   const lines = chosen.flatMap((one) => ['', ...migrationLines(rule, one, traced, layout)]);
-  return { stdout: `${[...head, ...lines].join('\n')}\n`, stderr: '', code: CLEAN };
+  const stderr = renderProblems(layout, diagnostics);
+  return { stdout: `${[...head, ...lines].join('\n')}\n`, stderr, code: CLEAN };
 }
 
 function migrationLines(

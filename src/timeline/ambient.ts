@@ -2,61 +2,88 @@ import type { TimedEvent } from '../model/index.ts';
 import type { Attempt } from './attempts.ts';
 import type { InstanceIndex } from './instances.ts';
 import type { Route } from './roles.ts';
+import { countLeading } from './time-search.ts';
 
 const BEFORE_MS = 2_000;
 const AFTER_MS = 5_000;
 
+interface Routed {
+  readonly attempt: Attempt;
+  readonly route: Route;
+}
+
+/** An attempt that kept a host busy, and the latest end among it and those that began before it. */
+interface Stay {
+  readonly attempt: Attempt;
+  readonly from: number;
+  readonly to: number;
+  latest: number;
+}
+
 /**
- * Events of the two hosts (and of the controllers' services) that name no instance and no request, in the time of
- * the attempt: libvirtd's errors, a service that died, the kernel's out-of-memory killer.
- *
- * A host on which several migrations ran at that moment gives none of the lines that could belong to any of them.
+ * Events of hosts (and of the controllers' services) that name no instance and no request: libvirtd's errors, a
+ * service that died, the kernel's out-of-memory killer.
  */
-export function gatherAmbient(
-  events: readonly TimedEvent[],
-  attempt: Attempt,
-  route: Route,
-  all: readonly { readonly attempt: Attempt; readonly route: Route }[],
-  index: InstanceIndex,
-): TimedEvent[] {
-  const from = attempt.startedAt - BEFORE_MS;
-  const to = attempt.lastAt + AFTER_MS;
-  const own = new Set(attempt.events);
-  const found: TimedEvent[] = [];
-  for (let position = firstAt(events, from); position < events.length; position += 1) {
-    const event = events[position];
-    if (event === undefined || event.at > to) break;
-    if (own.has(event) || index.instanceOf(event) !== undefined || event.requestId !== undefined) continue;
-    const isHere = event.host === route.source || event.host === route.destination;
-    if (!isHere && event.kind !== 'nova.service-down') continue;
-    if (isHere && isShared(event, attempt, all)) continue;
-    found.push(event);
-  }
-  return found;
-}
+export class AmbientEvents {
+  private readonly events: readonly TimedEvent[];
+  private readonly stays = new Map<string, Stay[]>();
 
-function isShared(
-  event: TimedEvent,
-  attempt: Attempt,
-  all: readonly { readonly attempt: Attempt; readonly route: Route }[],
-): boolean {
-  if (event.logKind === 'system' || event.kind === 'nova.compute-started') return false;
-  return all.some(
-    (other) =>
-      other.attempt !== attempt &&
-      (other.route.source === event.host || other.route.destination === event.host) &&
-      other.attempt.startedAt - BEFORE_MS <= event.at &&
-      event.at <= (other.attempt.endedAt ?? other.attempt.lastAt) + AFTER_MS,
-  );
-}
-
-function firstAt(events: readonly TimedEvent[], at: number): number {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events[middle]?.at ?? 0) < at) low = middle + 1;
-    else high = middle;
+  /** `events` in time order. */
+  constructor(events: readonly TimedEvent[], all: readonly Routed[], index: InstanceIndex) {
+    this.events = events.filter(
+      (event) => event.requestId === undefined && index.instanceOf(event) === undefined,
+    );
+    for (const { attempt, route } of all) {
+      for (const host of new Set([route.source, route.destination]))
+        if (host !== undefined) this.addStay(host, attempt);
+    }
+    for (const stays of this.stays.values()) {
+      stays.sort((one, other) => one.from - other.from);
+      let latest = Number.NEGATIVE_INFINITY;
+      for (const stay of stays) stay.latest = latest = Math.max(latest, stay.to);
+    }
   }
-  return low;
+
+  /**
+   * Those in the time of an attempt on its two hosts. A host on which several migrations ran at that moment gives
+   * none of the lines that could belong to any of them.
+   */
+  around({ attempt, route }: Routed): TimedEvent[] {
+    const to = attempt.lastAt + AFTER_MS;
+    const own = new Set(attempt.events);
+    const found: TimedEvent[] = [];
+    const from = attempt.startedAt - BEFORE_MS;
+    const first = countLeading(this.events, ({ at }) => at < from);
+    for (let position = first; position < this.events.length; position += 1) {
+      const event = this.events[position];
+      if (event === undefined || event.at > to) break;
+      if (own.has(event)) continue;
+      const isHere = event.host === route.source || event.host === route.destination;
+      if (!isHere && event.kind !== 'nova.service-down') continue;
+      if (isHere && this.isShared(event, attempt)) continue;
+      found.push(event);
+    }
+    return found;
+  }
+
+  private addStay(host: string, attempt: Attempt): void {
+    const from = attempt.startedAt - BEFORE_MS;
+    const to = (attempt.endedAt ?? attempt.lastAt) + AFTER_MS;
+    const stay = { attempt, from, to, latest: to };
+    const stays = this.stays.get(host);
+    if (stays) stays.push(stay);
+    else this.stays.set(host, [stay]);
+  }
+
+  private isShared(event: TimedEvent, attempt: Attempt): boolean {
+    if (event.logKind === 'system' || event.kind === 'nova.compute-started') return false;
+    const stays = this.stays.get(event.host) ?? [];
+    const begun = countLeading(stays, ({ from }) => from <= event.at);
+    for (let position = begun - 1; position >= 0; position -= 1) {
+      const stay = stays[position];
+      if (stay === undefined || stay.latest < event.at) return false;
+      if (stay.attempt !== attempt && stay.to >= event.at) return true;
+    }
+    return false;
+  }
 }

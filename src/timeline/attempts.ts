@@ -1,5 +1,6 @@
 import type { TimedEvent } from '../model/index.ts';
 import type { InstanceIndex } from './instances.ts';
+import { MoveAnswers } from './move-answers.ts';
 import { ENDS, REFUSALS, REQUESTS_ABOUT_RUNNING, STARTS, STRAGGLERS, TRACES } from './milestones.ts';
 
 /** Events of one try to move one instance, before anything is concluded from them. */
@@ -37,8 +38,10 @@ export function splitAttempts(events: readonly TimedEvent[], index: InstanceInde
   for (const [instance, list] of groupByInstance(events, index, left)) {
     attempts.push(...splitInstance(instance, list, index, byRequest, left));
   }
-  for (const attempt of attempts) {
-    if (attempt.requestId === undefined) adoptAnswer(attempt, left, index, byRequest);
+  const unnamed = attempts.filter(({ requestId }) => requestId === undefined);
+  if (unnamed.length > 0) {
+    const answers = new MoveAnswers(left, index);
+    for (const attempt of unnamed) adoptAnswer(attempt, answers, byRequest);
   }
   for (const event of left) {
     const request = [event.requestId, event.globalRequestId].find(
@@ -56,43 +59,17 @@ export function splitAttempts(events: readonly TimedEvent[], index: InstanceInde
   return attempts.sort((one, other) => one.startedAt - other.startedAt);
 }
 
-/** An API answer this long before the first line of a migration can be the request for it (it may have queued). */
-const ANSWER_MS = 10 * 60_000;
-
 /**
  * At INFO level nothing ties a failed migration's lines to its request: the last accepted action of the instance
  * before it, which the scheduler handled as a move to another host, must have been the request.
  */
-function adoptAnswer(
-  attempt: Attempt,
-  left: readonly TimedEvent[],
-  index: InstanceIndex,
-  byRequest: Map<string, Attempt>,
-): void {
-  const answer = left.findLast(
-    (event) =>
-      event.kind === 'nova.server-action-answered' &&
-      event.instance === attempt.instance &&
-      event.fields.status === 202 &&
-      event.at <= attempt.startedAt &&
-      event.at >= attempt.startedAt - ANSWER_MS,
-  );
-  if (answer?.requestId === undefined || byRequest.has(answer.requestId)) return;
-  const request = index.requestOf(answer);
-  if (request !== answer.requestId) return;
-  const isMove = left.some((event) => event.requestId === request && MOVES.has(event.kind));
-  if (!isMove) return;
+function adoptAnswer(attempt: Attempt, answers: MoveAnswers, byRequest: Map<string, Attempt>): void {
+  const request = answers.requestBefore(attempt.instance, attempt.startedAt);
+  if (request === undefined || byRequest.has(request)) return;
   attempt.requestId = request;
   attempt.requestIds.add(request);
   byRequest.set(request, attempt);
 }
-
-/** The scheduler restricts the hosts only for moves. */
-const MOVES: ReadonlySet<string> = new Set([
-  'nova.host-filter-only',
-  'nova.host-filter-ignoring',
-  'nova.host-filter-forcing',
-]);
 
 /** The monitor's own context, where nothing surer is left: right until Queens and again since 2023.1. */
 function nameRequest(attempt: Attempt, index: InstanceIndex): void {

@@ -21,10 +21,11 @@ import { describeHosts } from './hosts.ts';
 import { indexInstances, type InstanceIndex } from './instances.ts';
 import { LastingStates } from './lasting-states.ts';
 import { explainLinks } from './links.ts';
-import { gatherAmbient } from './ambient.ts';
+import { AmbientEvents } from './ambient.ts';
 import { measurePhases, toIso } from './phases.ts';
 import { findRoute, roleOf, type Route } from './roles.ts';
 import { findKind } from './migration-kind.ts';
+import { Sightings } from './sightings.ts';
 import { judge } from './verdict.ts';
 import { findZones, type ZoneHint, type Zones } from './zones.ts';
 
@@ -73,11 +74,12 @@ export function buildTimeline(input: TimelineInput): Timeline {
   const events = placeEvents(input.events, names, zones, clocks);
   const runs = collectGuestRuns(events, index);
   const attempts = splitAttempts(events, index);
-  const routed = routeAttempts(attempts, names, runs, events);
+  const routed = routeAttempts(attempts, names, runs, new Sightings(events));
   moveStragglers(routed);
+  const ambientEvents = new AmbientEvents(events, routed, index);
   const lasting = new LastingStates(events);
   const migrations = routed.map(({ attempt, route }) => {
-    const around = new Set(gatherAmbient(events, attempt, route, routed, index));
+    const around = new Set(ambientEvents.around({ attempt, route }));
     for (const host of [route.source, route.destination]) {
       if (host !== undefined) for (const event of lasting.at(host, attempt.startedAt)) around.add(event);
     }
@@ -142,14 +144,16 @@ function routeAttempts(
   attempts: readonly Attempt[],
   names: HostNames,
   runs: GuestRuns,
-  events: readonly TimedEvent[],
+  sightings: Sightings,
 ): RoutedAttempt[] {
   const routed: RoutedAttempt[] = [];
   const lastHost = new Map<string, { host: string; since: number }>();
   for (const attempt of attempts) {
     const last = lastHost.get(attempt.instance);
     const before =
-      last !== undefined && last.since <= attempt.startedAt ? last.host : hostBefore(attempt, runs, events);
+      last !== undefined && last.since <= attempt.startedAt
+        ? last.host
+        : hostBefore(attempt, runs, sightings);
     const route = findRoute(attempt, names, before);
     routed.push({ attempt, route });
     const { instanceIsOn } = judge(attempt, route, runs);
@@ -162,22 +166,20 @@ function routeAttempts(
 }
 
 /** Where the instance ran before: its QEMU log, or the compute host whose lines name it. */
-function hostBefore(attempt: Attempt, runs: GuestRuns, events: readonly TimedEvent[]): string | undefined {
+function hostBefore(attempt: Attempt, runs: GuestRuns, sightings: Sightings): string | undefined {
   const run = runs
     .of(attempt.instance)
     .findLast((one) => one.startedAt <= attempt.startedAt && !one.incoming);
-  if (run !== undefined) return run.host;
-  const seen = events.findLast(
-    (event) =>
-      event.instance === attempt.instance && event.logKind === 'nova-compute' && event.at < attempt.startedAt,
-  );
-  return seen?.host;
+  return run?.host ?? sightings.hostBefore(attempt.instance, attempt.startedAt);
 }
 
 /** "VM Stopped" of the old source may be logged inside the next migration, in which that host is the destination. */
 function moveStragglers(routed: readonly RoutedAttempt[]): void {
-  for (const [position, { attempt, route }] of routed.entries()) {
-    const previous = routed.slice(0, position).findLast((one) => one.attempt.instance === attempt.instance);
+  const lastOf = new Map<string, RoutedAttempt>();
+  for (const one of routed) {
+    const { attempt, route } = one;
+    const previous = lastOf.get(attempt.instance);
+    lastOf.set(attempt.instance, one);
     if (previous === undefined || previous.route.source !== route.destination) continue;
     const late = attempt.events.filter(
       (event) => event.kind === 'nova.vm-stopped' && event.host === route.destination,

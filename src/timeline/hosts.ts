@@ -1,4 +1,5 @@
 import type { ClockInfo, HostInfo, TimedEvent } from '../model/index.ts';
+import { groupBy } from './group-by.ts';
 import type { HostNames } from './host-names.ts';
 import type { Zones } from './zones.ts';
 
@@ -27,13 +28,14 @@ export function describeHosts(
   zones: Zones,
   clocks: ReadonlyMap<string, ClockInfo>,
 ): HostInfo[] {
+  const byHost = groupBy(events, ({ host }) => host);
   const keys = [...names.byKey].sort(([, one], [, other]) => (one < other ? -1 : 1));
   const done = new Set<string>();
   const hosts: HostInfo[] = [];
   for (const [key, name] of keys) {
     if (done.has(name)) continue;
     done.add(name);
-    const own = events.filter((event) => event.host === name);
+    const own = byHost.get(name) ?? [];
     const releases: Partial<Record<'nova' | 'libvirt' | 'qemu' | 'kernel', string>> = {};
     for (const event of own) {
       for (const [field, software] of RELEASES) {

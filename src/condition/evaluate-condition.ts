@@ -136,8 +136,17 @@ function verdict<E>(
   children: readonly TraceNode[] = [],
 ): TermVerdict<E> {
   const { type, offset, length } = node;
-  const trace = { type, text: printCondition(node), holds, why, offset, length, children };
+  const trace = { type, text: textOf(node), holds, why, offset, length, children };
   return { trace, evidence: holds ? evidence : [] };
+}
+
+const printed = new WeakMap<Condition, string>();
+
+/** A rule's condition is evaluated for every migration, and its text stays the same. */
+function textOf(node: Condition): string {
+  let text = printed.get(node);
+  if (text === undefined) printed.set(node, (text = printCondition(node)));
+  return text;
 }
 
 function compareCount(events: number, { comparator, value }: ConditionOf<'count'>): boolean {

@@ -8,6 +8,9 @@ const LINE_BREAK = /[\n\r\x0b\x0c\x85\u2028\u2029]+/g;
 // Bidirectional overrides reorder what is read; the rest is invisible and serves to hide or to fake words.
 const DECEPTIVE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
+/** Whatever one of the above might change, and any astral character; most texts hold nothing of it. */
+const SUSPICIOUS =
+  /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/;
 const JSON_UNSAFE = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /**
@@ -16,6 +19,7 @@ const JSON_UNSAFE = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufef
  * Line breaks survive, so this suits texts that our own code laid out; for anything from a log use `safeLine`.
  */
 export function safeBlock(text: string): string {
+  if (!SUSPICIOUS.test(text)) return text;
   return text
     .replace(/\r\n?/g, '\n')
     .replace(CONTROL_STRING, '')
@@ -38,7 +42,7 @@ export function safeLine(text: string): string {
 }
 
 /**
- * Applies `clean` to every string inside plain data.
+ * Applies `clean` to every string inside plain data; what it leaves as it was is not copied.
  *
  * Cleaning the whole analysis at the door leaves no field that somebody could forget.
  */
@@ -48,11 +52,20 @@ export function mapStrings<T>(value: T, clean: (text: string) => string): T {
 
 function mapUnknown(value: unknown, clean: (text: string) => string): unknown {
   if (typeof value === 'string') return clean(value);
-  if (Array.isArray(value)) return value.map((item) => mapUnknown(item, clean));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [clean(key), mapUnknown(item, clean)]),
-  );
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    const mapped = items.map((item) => mapUnknown(item, clean));
+    return mapped.every((item, index) => item === items[index]) ? items : mapped;
+  }
+  let isSame = true;
+  const mapped: [string, unknown][] = [];
+  for (const [key, item] of Object.entries(value)) {
+    const entry: [string, unknown] = [clean(key), mapUnknown(item, clean)];
+    isSame &&= entry[0] === key && entry[1] === item;
+    mapped.push(entry);
+  }
+  return isSame ? value : Object.fromEntries(mapped);
 }
 
 /** Writes the characters that JSON allows but a terminal obeys as escapes; the data stays the same. */

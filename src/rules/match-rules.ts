@@ -3,7 +3,7 @@ import type { Evidence, Finding, Migration, RemediationStep } from '../model/ind
 import type { RoledEvent, TracedMigration } from '../timeline/build-timeline.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { fillCommand, fillText, type TextScope } from './fill-text.ts';
-import { isSignal } from './match-signal.ts';
+import { EventsByKind } from './match-signal.ts';
 import { orderFindings } from './order-findings.ts';
 import type { RemedyTemplate, Rule } from './rule.ts';
 import { tellingLines } from './telling-lines.ts';
@@ -13,9 +13,10 @@ const MAX_EVIDENCE_PER_SIGNAL = 3;
 /** All findings about one migration, root cause first. */
 export function matchRules(rules: readonly Rule[], traced: TracedMigration): Finding[] {
   const found: { rule: Rule; finding: Finding }[] = [];
+  const byKind = new EventsByKind(traced.events);
   for (const rule of rules) {
     if (rule.fallback) continue;
-    const match = matchRule(rule, traced);
+    const match = matchRule(rule, traced, byKind);
     if (match.holds) found.push({ rule, finding: toFinding(rule, traced.migration, match.evidence) });
   }
   if (!found.some(({ finding }) => finding.role === 'root-cause') && wantsReason(traced.migration)) {
@@ -32,8 +33,12 @@ export interface RuleMatch {
 }
 
 /** Evaluates one rule against one migration; the trace says term by term why. */
-export function matchRule(rule: Rule, { migration, events }: TracedMigration): RuleMatch {
-  const bySignal = new Map(rule.signals.map((signal) => [signal.name, events.filter((event) => isSignal(signal, event))]));
+export function matchRule(
+  rule: Rule,
+  { migration, events }: TracedMigration,
+  byKind: EventsByKind = new EventsByKind(events),
+): RuleMatch {
+  const bySignal = new Map(rule.signals.map((signal) => [signal.name, byKind.matching(signal)]));
   const verdict = evaluateCondition(rule.condition, {
     signal: (name) => (bySignal.get(name) ?? []).map((event) => ({ at: event.at, host: event.host, toleranceMs: event.toleranceMs, event })),
     field: (name) => readMigrationField(migration, [], name),

@@ -10,6 +10,29 @@ export function isSignal(signal: Signal, event: RoledEvent): boolean {
   );
 }
 
+/** A migration's events by kind, so that each of many signals looks only at what it may take. */
+export class EventsByKind {
+  private readonly byKind = new Map<string, { readonly event: RoledEvent; readonly position: number }[]>();
+
+  constructor(events: readonly RoledEvent[]) {
+    for (const [position, event] of events.entries()) {
+      const known = this.byKind.get(event.kind);
+      if (known) known.push({ event, position });
+      else this.byKind.set(event.kind, [{ event, position }]);
+    }
+  }
+
+  /** What a signal takes, in the order of the events. */
+  matching(signal: Signal): RoledEvent[] {
+    const kinds = [...new Set(signal.events)];
+    const found = kinds.flatMap((kind) =>
+      (this.byKind.get(kind) ?? []).filter(({ event }) => isSignal(signal, event)),
+    );
+    if (kinds.length > 1) found.sort((one, other) => one.position - other.position);
+    return found.map(({ event }) => event);
+  }
+}
+
 /** Why an event of the right kind is none of a signal's all the same. */
 export type SignalMiss =
   | { readonly type: 'place'; readonly wanted: string; readonly actual: string }

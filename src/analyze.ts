@@ -2,11 +2,13 @@ import type { Bundle } from './bundle/bundle.ts';
 import type { Limits } from './bundle/limits.ts';
 import { openBundle } from './bundle/open-bundle.ts';
 import { readHostFiles } from './bundle/host-facts.ts';
+import { nameOfRoot } from './bundle/host-root.ts';
 import { checkFilter, selectMigrations, type MigrationFilter } from './analysis/select-migrations.ts';
 import type { Knowledge } from './knowledge/load-knowledge.ts';
 import { knowledgeFor, packageVersion } from './knowledge/package-folder.ts';
 import type {
   Analysis,
+  ConfigurationAudit,
   Diagnostic,
   Finding,
   GivenTimes,
@@ -17,10 +19,13 @@ import type {
 } from './model/index.ts';
 import { ProgressTally } from './analysis/progress-tally.ts';
 import { type BundleReadOptions, type OnLog, readBundle, type ReadBundle } from './analysis/read-bundle.ts';
+import { auditConfiguration } from './configuration/audit-configuration.ts';
+import { configurationEvents } from './configuration/configuration-events.ts';
 import { analyzeCopy } from './copy/analyze-copy.ts';
 import { matchRules } from './rules/match-rules.ts';
 import { driftEvents } from './drift/drift-events.ts';
 import { findDrift } from './drift/find-drift.ts';
+import { readConfigFilesByHost } from './facts/config-files.ts';
 import { gatherFacts, isFactEvent } from './facts/gather-facts.ts';
 import { buildTimeline, type Timeline, type TracedMigration } from './timeline/build-timeline.ts';
 import { describeCoverage } from './timeline/coverage.ts';
@@ -43,6 +48,8 @@ export interface AnalyzeOptions extends MigrationFilter, GivenTimes, Omit<Bundle
   readonly limits?: Partial<Limits>;
   /** Is told how far the run has come, every 256 KiB of input or so. */
   readonly onProgress?: OnProgress;
+  /** The series of Nova that configurations are held against, where logs and files do not tell it or tell another. */
+  readonly release?: string | undefined;
   /** For a screen that fills while logs are read. */
   readonly onPartial?: OnPartial;
 }
@@ -96,6 +103,7 @@ export interface TracedBundle {
   readonly timeline: Timeline;
   readonly hosts: readonly HostInfo[];
   readonly drift: readonly HostDrift[];
+  readonly configuration: ConfigurationAudit | undefined;
   readonly migrations: readonly JudgedMigration[];
 }
 
@@ -116,15 +124,17 @@ export async function traceBundle(
 }
 
 /** Puts migrations together from what was read and judges each. */
-function judge(bundle: Bundle, knowledge: Knowledge, read: ReadBundle, given: GivenTimes): TracedBundle {
+function judge(
+  bundle: Bundle,
+  knowledge: Knowledge,
+  read: ReadBundle,
+  { release, ...given }: GivenTimes & Pick<AnalyzeOptions, 'release'>,
+): TracedBundle {
   const events = read.events.filter((event) => !isFactEvent(event));
   const timeline = buildTimeline({ events, ...readHostFiles(bundle), given });
-  const facts = gatherFacts({
-    events: read.events,
-    hostFiles: bundle.hostFiles,
-    nameOf: timeline.names.byKey,
-    table: knowledge.options,
-  });
+  const { hostFiles } = bundle;
+  const nameOf = withNamesOfFolders(timeline.names.byKey, hostFiles);
+  const facts = gatherFacts({ events: read.events, hostFiles, nameOf, table: knowledge.options });
   const hosts = timeline.hosts.map((host) => withFacts(host, facts.get(host.name)));
   const drift = findDrift({
     hosts,
@@ -132,13 +142,37 @@ function judge(bundle: Bundle, knowledge: Knowledge, read: ReadBundle, given: Gi
     rules: knowledge.drift,
     table: knowledge.options,
   });
-  const migrations = timeline.migrations.map(withCopy).map((traced) => {
+  const copied = timeline.migrations.map(withCopy);
+  const configuration = auditConfiguration({
+    hosts,
+    facts,
+    files: readConfigFilesByHost(hostFiles, nameOf),
+    migrations: copied.map(({ migration }) => migration),
+    checks: knowledge.configuration,
+    drift: knowledge.drift,
+    table: knowledge.options,
+    release,
+  });
+  const migrations = copied.map((traced) => {
     const differing = driftEvents(traced, drift, knowledge.drift);
-    const findings = matchRules(knowledge.rules, { ...traced, events: [...traced.events, ...differing] });
+    const configured = configurationEvents(traced, configuration, knowledge.configuration);
+    const events = [...traced.events, ...differing, ...configured];
+    const findings = matchRules(knowledge.rules, { ...traced, events });
     const migration = { ...traced.migration, findings: findings.map((one) => one.id) };
     return { ...traced, migration, findings };
   });
-  return { read, timeline, hosts, drift, migrations };
+  return { read, timeline, hosts, drift, configuration, migrations };
+}
+
+/** Of a host without logs nobody says the name: its folder must do. */
+function withNamesOfFolders(
+  names: ReadonlyMap<string, string>,
+  hostFiles: Bundle['hostFiles'],
+): ReadonlyMap<string, string> {
+  const all = new Map(names);
+  for (const { hostKey } of hostFiles)
+    if (!all.has(hostKey)) all.set(hostKey, nameOfRoot(hostKey) ?? 'this host');
+  return all;
 }
 
 function withCopy(traced: TracedMigration): TracedMigration {
@@ -170,7 +204,7 @@ function compose(
   options: AnalyzeOptions,
   bundle: Bundle,
   knowledge: Knowledge,
-  { read, timeline, hosts, drift, migrations: all }: TracedBundle,
+  { read, timeline, hosts, drift, configuration, migrations: all }: TracedBundle,
   chosen: readonly JudgedMigration[],
   problems: readonly Diagnostic[],
 ): Analysis {
@@ -188,6 +222,7 @@ function compose(
     drift: driftOf(drift, chosen),
     migrations: chosen.map((one) => one.migration),
     findings: chosen.flatMap((one) => one.findings),
+    ...(configuration === undefined ? {} : { configuration }),
     diagnostics,
     coverage: describeCoverage({
       stats: read.stats,

@@ -6,9 +6,9 @@ export const MAX_HOST_FILE_BYTES = 4 * 1024 * 1024;
  */
 const HOST_FILES: readonly RegExp[] = [
   /^(?:etc\/(?:hostname|timezone)|sos_commands\/(?:host\/hostname|general\/hostname|date\/date))$/,
-  /(?:^|\/)nova(?:-compute|-dist)?\.conf$/,
+  /(?:^|[/_.-])nova(?:-compute|-dist)?\.conf$/,
   /(?:^|\/)nova(?:-compute)?\.conf\.d\/[^/]+\.conf$/,
-  /(?:^|\/)(?:libvirtd|virtqemud|virtproxyd|qemu)\.conf$/,
+  /(?:^|[/_.-])(?:libvirtd|virtqemud|virtproxyd|qemu)\.conf$/,
   /(?:^|[/_])(?:cpuinfo|lscpu|meminfo|hugepages|hugeadm\S*|nodeinfo|numactl\S*)(?:\.txt)?$/,
   /(?:^|[/_])virsh(?:_-r)?_(?:capabilities|domcapabilities|nodeinfo|version)(?:\.txt|\.xml)?$/,
   /(?:^|\/)(?:capabilities|domcapabilities)\.xml$/,
@@ -22,6 +22,14 @@ const HOST_FILES: readonly RegExp[] = [
   /(?:^|[/_])(?:getenforce|sestatus(?:_-\w+)?|selinux\/config|aa-status|apparmor_status)(?:\.txt)?$/,
   /(?:^|[/_])(?:timedatectl(?:_status)?|chronyc(?:_-n)?_tracking|ntpq(?:_-\w+)?)(?:\.txt)?$/,
 ];
+
+/** What a copy of nova.conf under another name gives itself away by (`nova.conf.old`, `compute.ini`). */
+const NOVA_SECTION = /^\[(?:DEFAULT|libvirt)\]\s*$/m;
+
+/** True for the beginning of a file that is a configuration of Nova whatever it is called. */
+export function looksLikeNovaConfig(head: string): boolean {
+  return NOVA_SECTION.test(head);
+}
 
 /** True for a file that is kept whole, since it describes its host. */
 export function isHostFile(inside: string): boolean {

@@ -12,7 +12,7 @@ export interface HostPlace {
 const UNDER_ROOT =
   /^(?:var\/log\/(?:nova|libvirt|swtpm|placement|neutron|cinder|kolla|containers|pods|audit|(?:syslog|messages|kern\.log|dmesg)[^/]*$)|var\/lib\/(?:docker|libvirt|nova)\/|etc\/|sos_commands\/|proc\/)/;
 const SERVICE_PREFIX =
-  /^(.+?)[._-](?:nova-(?:compute|api|conductor|scheduler)|libvirtd|virtqemud|placement|neutron)[^/]*$/;
+  /^(.+?)[._-](?:nova-(?:compute|api|conductor|scheduler)|nova\.conf|libvirtd|virtqemud|virtproxyd|qemu\.conf|placement|neutron)[^/]*$/;
 /** Folder names that sort a host's logs and name no host. */
 const SERVICE_FOLDER = /^(?:nova|libvirt|qemu|placement|neutron|cinder|logs?)$/i;
 /** What makes an archive's name out of its content's, and the `!` that leads into it. */
@@ -39,6 +39,11 @@ export function placeOf(path: string): HostPlace {
   const folder = folders.join('/');
   if (prefix !== undefined) return { key: `${folder}/${prefix}`, name: prefix, inside: file };
   return { key: folder, name: named(folders.at(-1)), inside: file };
+}
+
+/** A name for a host of which only files are known that say nothing of it: that of its folder. */
+export function nameOfRoot(key: string): string | undefined {
+  return named(key.split('/').at(-1));
 }
 
 function named(part: string | undefined): string | undefined {

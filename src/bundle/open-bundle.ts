@@ -5,7 +5,7 @@ import { formatOf } from './archive-format.ts';
 import { Draft, type Bundle, type HostFile, type LogFile } from './bundle.ts';
 import { readChunks, readFresh, readHead, startOf } from './file-bytes.ts';
 import { domainOf, kindOfContent, kindOfPath, looksBinary } from './file-kind.ts';
-import { isHostFile, MAX_HOST_FILE_BYTES } from './host-file.ts';
+import { isHostFile, looksLikeNovaConfig, MAX_HOST_FILE_BYTES } from './host-file.ts';
 import { placeOf } from './host-root.ts';
 import { Budget, DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { Meter, type OnRead } from './meter.ts';
@@ -209,7 +209,14 @@ class Opening {
     if (looksBinary(head)) return 'not text';
     const kind: LogKind | undefined =
       kindOfPath(absolute.split(sep).join('/')) ?? kindOfContent(head.toString('utf8'));
-    if (kind === undefined) return 'not a log that migscope reads';
+    if (kind === undefined) {
+      // Who names a single file knows what it is.
+      if (base !== undefined || !looksLikeNovaConfig(head.toString('utf8')))
+        return 'not a log that migscope reads';
+      const why = this.addHostFile(file, place.key, 'nova.conf', shown);
+      if (why === undefined) input.paths.add(shown);
+      return why;
+    }
     if (place.name !== undefined) this.namesByFolder.set(place.key, place.name);
     const domain = kind === 'qemu-instance' ? domainOf(place.inside) : undefined;
     this.logs.push({

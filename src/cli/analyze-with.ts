@@ -13,7 +13,7 @@ export async function analyzeWith(
   memory?: AnalyzeOptions['memory'],
 ): Promise<Analysis> {
   const { analyze } = await import('../analyze.ts');
-  const { migration, instance, request, since, until, where } = args;
+  const { migration, instance, request, since, until, where, release } = args;
   return analyze(args.paths, {
     rulesFolders: args.rules,
     version,
@@ -21,7 +21,7 @@ export async function analyzeWith(
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(memory === undefined ? {} : { memory }),
     ...(onPartial === undefined ? {} : { onPartial }),
-    ...defined({ migration, instance, request, since, until, where }),
+    ...defined({ migration, instance, request, since, until, where, release }),
     timeZones: args.tz,
     clockOffsets: args.offset,
     limits: limitsOf(args),

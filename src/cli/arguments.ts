@@ -34,6 +34,8 @@ export interface Arguments {
   readonly offset: readonly GivenClockOffset[];
   readonly failOn: (typeof FAIL_ON)[number];
   readonly rules: readonly string[];
+  /** The series of Nova that configurations are held against, by its own name. */
+  readonly release?: string | undefined;
   readonly config: string | undefined;
   readonly columns: number | undefined;
   readonly color: (typeof COLORS)[number];

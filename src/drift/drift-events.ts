@@ -1,5 +1,6 @@
 import type { DriftDifference, HostDrift } from '../model/index.ts';
 import type { RoledEvent, TracedMigration } from '../timeline/build-timeline.ts';
+import { standingEvent } from '../timeline/standing-event.ts';
 import type { DriftRule } from './drift-rule.ts';
 
 const MAX_LISTED = 12;
@@ -35,7 +36,7 @@ function toEvent(
   const listed = lacking.slice(0, MAX_LISTED).join(' ');
   const more = lacking.length > MAX_LISTED ? ` (${String(lacking.length)})` : '';
   const what = lacking.length > 0 ? `${listed}${more}` : `${String(source.value)} → ${String(there.value)}`;
-  return {
+  return standingEvent({
     kind,
     fields: {
       source_value: String(source.value),
@@ -43,30 +44,11 @@ function toEvent(
       weight: difference.weight,
       ...(lacking.length > 0 ? { lacking: `${listed}${more}` } : {}),
     },
-    phase: undefined,
-    side: 'destination',
-    sign: 'normal',
+    role: 'destination',
     summary: `${subject}: ${what}`,
-    path: place.file,
-    line: place.line,
-    endLine: place.line,
-    logKind: 'system',
-    hostKey: destination,
-    pid: undefined,
-    level: undefined,
-    wallMs: undefined,
-    clock: 'utc',
-    requestId: undefined,
-    globalRequestId: undefined,
-    instance: undefined,
-    domain: undefined,
-    remote: false,
-    relayed: false,
     excerpt: `${subject}: ${what}`,
     host: destination,
+    place,
     at,
-    role: 'destination',
-    toleranceMs: 0,
-    ambient: true,
-  };
+  });
 }

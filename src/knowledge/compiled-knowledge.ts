@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { Catalogue } from '../catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../catalogue/entry.ts';
 import { compileRegex } from '../condition/linear-regex.ts';
+import type { ConfigCheck } from '../configuration/config-check.ts';
 import type { DriftRule } from '../drift/drift-rule.ts';
 import { OptionTable, type OptionKnowledge } from '../options/option-table.ts';
 import type { FieldDemand, Rule } from '../rules/rule.ts';
@@ -23,6 +24,7 @@ interface CompiledKnowledge {
   readonly rules: readonly Rule[];
   readonly options: OptionKnowledge;
   readonly drift: readonly DriftRule[];
+  readonly configuration: readonly ConfigCheck[];
 }
 
 /**
@@ -37,6 +39,7 @@ export function writeCompiled(knowledge: Knowledge, folder: string, target: stri
     rules: knowledge.rules.map((rule) => ({ ...rule, path: relative(folder, rule.path) })),
     options: knowledge.options.knowledge,
     drift: knowledge.drift,
+    configuration: knowledge.configuration,
   };
   writeFileSync(target, JSON.stringify(compiled));
 }
@@ -56,6 +59,7 @@ export function readCompiled(folder: string, source: string | URL): Knowledge | 
     rules: compiled.rules.map((rule) => reviveRule(rule, folder)),
     options: new OptionTable(compiled.options),
     drift: compiled.drift,
+    configuration: compiled.configuration,
     packs: [ownPack(folder)],
     diagnostics: [],
   };

@@ -8,6 +8,8 @@ import type { Rule } from '../rules/rule.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { OptionTable } from '../options/option-table.ts';
 import type { DriftRule } from '../drift/drift-rule.ts';
+import type { ConfigCheck } from '../configuration/config-check.ts';
+import { loadConfiguration } from './load-configuration.ts';
 import { loadDrift } from './load-drift.ts';
 import { loadOptions } from './load-options.ts';
 import { loadRules, type Vocabulary } from './load-rules.ts';
@@ -22,6 +24,8 @@ export interface Knowledge extends Vocabulary {
   readonly options: OptionTable;
   /** What two hosts are compared by. */
   readonly drift: readonly DriftRule[];
+  /** What configurations are checked for. */
+  readonly configuration: readonly ConfigCheck[];
   /** migscope's own pack, then those of the user. */
   readonly packs: readonly Pack[];
 }
@@ -61,13 +65,16 @@ export function loadKnowledge(folder: string, packFolders: readonly string[] = [
   const catalogue = packs.length > 1 ? new Catalogue(entries) : ownCatalogue;
   const classes = new Set(loadFailureClasses(folder).map((one) => one.id));
   const loaded = loadRules(packs, { catalogue, classes });
+  const options = new OptionTable(loadOptions(folder));
+  const configuration = loadConfiguration(folder, options);
   return {
     catalogue,
     classes,
     packs,
-    options: new OptionTable(loadOptions(folder)),
+    options,
     drift: loadDrift(folder),
+    configuration: configuration.checks,
     rules: loaded.rules,
-    diagnostics: [...diagnostics, ...loaded.diagnostics],
+    diagnostics: [...diagnostics, ...loaded.diagnostics, ...configuration.diagnostics],
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { NovaRelease } from '../options/nova-release.ts';
 import type {
+  DaemonOption,
   InventedOption,
   KnownNames,
   KnownOption,
@@ -11,14 +12,18 @@ import type {
 } from '../options/option-table.ts';
 import { isRecord } from './yaml-reader.ts';
 
-/** Reads the table of Nova's options from migscope's own folder of rules. */
+/** Reads the tables of Nova's and libvirt's options from migscope's own folder of rules. */
 export function loadOptions(folder: string): OptionKnowledge {
-  const raw = parse(readFileSync(join(folder, 'knowledge', 'nova-options.yaml'), 'utf8')) as RawTable;
+  const read = (file: string): unknown => parse(readFileSync(join(folder, 'knowledge', file), 'utf8'));
+  const raw = read('nova-options.yaml') as RawTable;
+  const libvirt = read('libvirt-options.yaml') as RawDaemonTable;
   return {
     releases: raw.releases,
     options: raw.options.map(readOption),
     known: raw.known,
     invented: raw.invented,
+    daemonOptions: libvirt.options,
+    daemonNames: libvirt.known,
   };
 }
 
@@ -27,6 +32,11 @@ interface RawTable {
   readonly options: readonly RawOption[];
   readonly known: readonly KnownNames[];
   readonly invented: readonly InventedOption[];
+}
+
+interface RawDaemonTable {
+  readonly options: readonly DaemonOption[];
+  readonly known: Readonly<Record<'libvirtd' | 'qemu', readonly string[]>>;
 }
 
 interface RawOption extends Partial<Omit<KnownOption, 'defaults' | 'min' | 'max' | 'choices'>> {

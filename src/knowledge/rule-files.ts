@@ -4,6 +4,7 @@ import { join } from 'node:path';
 /** Folders of a pack that hold no rules. */
 const NO_RULES: ReadonlySet<string> = new Set([
   'catalogue',
+  'configuration',
   'knowledge',
   'templates',
   'fixtures',

@@ -26,8 +26,28 @@ export interface Analysis {
   readonly drift?: readonly HostDrift[];
   readonly migrations: readonly Migration[];
   readonly findings: readonly Finding[];
+  /** What is to be said about the configuration of the hosts, apart from findings: it explains no migration by itself. */
+  readonly configuration?: ConfigurationAudit;
   readonly diagnostics: readonly Diagnostic[];
   readonly coverage: Coverage;
+}
+
+export interface ConfigurationAudit {
+  readonly hosts: readonly AuditedHost[];
+  /** By host, the worst first. */
+  readonly findings: readonly Finding[];
+}
+
+export interface AuditedHost {
+  readonly host: string;
+  /** The series of Nova that its configuration was held against; all of them when absent. */
+  readonly release?: string;
+  /** Who told it: the user, the host's own logs and files, or the other hosts, which all run the same. */
+  readonly releaseBy?: 'user' | 'host' | 'other-hosts';
+  /** The configuration files that were read. */
+  readonly files: readonly string[];
+  /** Options that its services printed when they started. */
+  readonly printed: number;
 }
 
 export interface InputSummary {
@@ -167,6 +187,8 @@ export interface Evidence {
   readonly signal: string;
   readonly file: string;
   readonly line: number;
+  /** From 1, where the evidence is a part of its line. */
+  readonly column?: number;
   readonly host: string;
   readonly at?: string;
   readonly excerpt: string;

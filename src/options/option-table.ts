@@ -56,12 +56,24 @@ export interface KnownNames {
   readonly names: readonly string[];
 }
 
-/** The content of `rules/knowledge/nova-options.yaml`, plain enough to be kept as JSON. */
+/** What is known of an option of libvirtd.conf, of its successors, or of qemu.conf. */
+export interface DaemonOption {
+  readonly owner: 'libvirtd' | 'qemu';
+  readonly name: string;
+  readonly type: OptionType;
+  readonly default: OptionValue;
+  readonly means: string;
+}
+
+/** The content of `rules/knowledge/nova-options.yaml` and `libvirt-options.yaml`, plain enough to be kept as JSON. */
 export interface OptionKnowledge {
   readonly releases: readonly NovaRelease[];
   readonly options: readonly KnownOption[];
   readonly known: readonly KnownNames[];
   readonly invented: readonly InventedOption[];
+  readonly daemonOptions: readonly DaemonOption[];
+  /** Further names by owner. */
+  readonly daemonNames: Readonly<Record<'libvirtd' | 'qemu', readonly string[]>>;
 }
 
 /** Whether a release has an option. */
@@ -104,6 +116,26 @@ export class OptionTable {
     return this.knowledge.invented.find((one) => one.name === name);
   }
 
+  /** An option of libvirtd.conf or qemu.conf that migrations depend on. */
+  findDaemonOption(owner: 'libvirtd' | 'qemu', name: string): DaemonOption | undefined {
+    return this.knowledge.daemonOptions.find((one) => one.owner === owner && one.name === name);
+  }
+
+  /** Every name that libvirtd.conf or qemu.conf may hold. */
+  namesOfDaemon(owner: 'libvirtd' | 'qemu'): readonly string[] {
+    const own = this.knowledge.daemonOptions.filter((one) => one.owner === owner).map(({ name }) => name);
+    return [...own, ...this.knowledge.daemonNames[owner]];
+  }
+
+  /** Every name that a section of nova.conf has or had, as far as the table goes. */
+  namesIn(section: string): readonly string[] {
+    const { options, known } = this.knowledge;
+    return [
+      ...options.filter((one) => one.section === section).map(({ name }) => name),
+      ...known.filter((one) => one.section === section).flatMap(({ names }) => names),
+    ];
+  }
+
   release(text: string): NovaRelease | undefined {
     return findRelease(this.knowledge.releases, text);
   }
@@ -113,8 +145,13 @@ export class OptionTable {
     return (this.rank.get(one) ?? 0) - (this.rank.get(other) ?? 0);
   }
 
-  availability(option: KnownOption, release: string): Availability {
-    if (this.compare(release, option.introduced) < 0 && !option.backported.includes(release))
+  availability(
+    option: Pick<KnownOption, 'deprecated' | 'removed'> &
+      Partial<Pick<KnownOption, 'introduced' | 'backported'>>,
+    release: string,
+  ): Availability {
+    const { introduced, backported = [] } = option;
+    if (introduced !== undefined && this.compare(release, introduced) < 0 && !backported.includes(release))
       return 'not-yet';
     if (option.removed !== undefined && this.compare(release, option.removed) >= 0) return 'removed';
     return option.deprecated !== undefined && this.compare(release, option.deprecated) >= 0

@@ -1,11 +1,17 @@
 import type { KnownOption, OptionType, OptionValue } from './option-table.ts';
 
-/** A value as its option wants it, or `undefined` when the service would refuse it. */
+/** True for what stands where a value was made unreadable: by oslo.config in a dump of options, or before a bundle was given away. */
+export function isMasked(text: string): boolean {
+  return /^(?:\*{3,}|<?(?:redacted|removed|masked|hidden)>?|x{6,})$/i.test(text.trim());
+}
+
+/** A value as its option wants it, or `undefined` when the service would refuse it, and when it cannot be read. */
 export function readOptionValue(
   { type }: Pick<KnownOption, 'type'>,
   text: string | null,
 ): OptionValue | undefined {
-  return text === null ? null : READERS[type](text.trim());
+  if (text === null) return null;
+  return isMasked(text) ? undefined : READERS[type](text.trim());
 }
 
 /** oslo_config/types.py: Boolean, Integer, Float, List, HostDomain. */

@@ -13,7 +13,7 @@ const LEAD = 20;
  */
 export function renderProblem(layout: Layout, problem: Diagnostic, line: string | undefined): string {
   const { paint } = layout;
-  const tone = problem.severity === 'error' ? 'bad' : 'warn';
+  const tone = TONES[problem.severity];
   const gutter = ' '.repeat(String(problem.line ?? '').length + 1);
   const note = (label: string, text: string | undefined): string[] =>
     text === undefined ? [] : noteLines(layout, gutter, label, safeLine(text));
@@ -26,6 +26,8 @@ export function renderProblem(layout: Layout, problem: Diagnostic, line: string 
     ...note('help', problem.fix),
   ].join('\n');
 }
+
+const TONES = { error: 'bad', warning: 'warn', info: 'quiet' } as const;
 
 function placeOf({ path, line, column }: Diagnostic): string {
   return [path, line, line === undefined ? undefined : column]
@@ -56,7 +58,8 @@ function excerpt(
   ];
 }
 
-function noteLines(layout: Layout, gutter: string, label: string, text: string): string[] {
+/** A note below a problem, its further lines below its text. */
+export function noteLines(layout: Layout, gutter: string, label: string, text: string): string[] {
   const indent = `${gutter}  ${' '.repeat(label.length + 2)}`;
   const [first = '', ...rest] = wrapText(text, layout.columns - indent.length);
   return [`${gutter}${layout.paint.quiet('=')} ${label}: ${first}`, ...rest.map((one) => indent + one)];

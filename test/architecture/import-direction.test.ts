@@ -102,8 +102,15 @@ const FOLDERS: readonly Row[] = [
       'rules applies rule packs that it is given (knowledge loads them) and leaves the wording of values to present.',
   },
   {
+    from: 'configuration',
+    mayImport: ['model', 'condition', 'options', 'facts', 'drift', 'timeline', 'rules'],
+    node: [],
+    sentence:
+      'configuration holds what hosts are set to against checks that it is given (rules/configuration): it opens no file and words no report.',
+  },
+  {
     from: 'knowledge',
-    mayImport: ['model', 'catalogue', 'condition', 'drift', 'options', 'rules', 'records'],
+    mayImport: ['model', 'catalogue', 'condition', 'configuration', 'drift', 'options', 'rules', 'records'],
     node: ['fs', 'url'],
     sentence: 'knowledge loads and checks the data of rules/: it touches no log, no timeline and no output.',
   },

@@ -12,6 +12,7 @@ const PREFIX: Readonly<Record<string, string>> = {
   'src/knowledge/read-rule-texts.ts': 'rule-',
   'src/knowledge/check-rule-file.ts': 'rule-',
   'src/knowledge/read-rule-test.ts': 'rule-test-',
+  'src/knowledge/load-configuration.ts': 'rule-',
   'src/knowledge/load-catalogue.ts': 'catalogue-',
   'src/knowledge/check-samples.ts': 'catalogue-',
   'src/knowledge/pack.ts': 'pack-',

@@ -15,14 +15,25 @@ describe('files of oslo.config', () => {
   }
 
   test.each<[string, string, readonly string[], (readonly number[])?]>([
-    ['values', 'a=1\n[libvirt]\nb  =  two words \n', ['1:3 DEFAULT.a=1', '3:7 libvirt.b=two words']],
+    [
+      'values',
+      '[DEFAULT]\na=1\n[libvirt]\nb  =  two words \n',
+      ['2:3 DEFAULT.a=1', '4:7 libvirt.b=two words'],
+    ],
     ['a colon', '[x]\nb: 1\n', ['2:4 x.b=1']],
-    ['a colon in a value', 'uri = qemu+tcp://%s/system\n', ['1:7 DEFAULT.uri=qemu+tcp://%s/system']],
-    ['comments, also none', '# a=1\n;b=2\nc=3 # d\n', ['3:3 DEFAULT.c=3 # d']],
-    ['lines that go on', 'a = 1,\n  2\n\n[x]\nb=\n', ['1:5 DEFAULT.a=1,|2', '5:3 x.b=']],
-    ['quotes', 'a = "x y"\nb = \'z\n', ['1:5 DEFAULT.a=x y', "2:5 DEFAULT.b='z"]],
+    ['a colon in a value', '[x]\nuri = qemu+tcp://%s/system\n', ['2:7 x.uri=qemu+tcp://%s/system']],
+    ['comments, also none', '# a=1\n;b=2\n[x]\nc=3 # d\n', ['4:3 x.c=3 # d']],
+    ['lines that go on', '[x]\na = 1,\n  2\n\n[y]\nb=\n', ['2:5 x.a=1,|2', '6:3 y.b=']],
+    ['no line goes on behind a comment', '[x]\na = 1,\n# b\n  2\n', ['2:5 x.a=1,'], [4]],
+    ['quotes', '[x]\na = "x y"\nb = \'z\n', ['2:5 x.a=x y', "3:5 x.b='z"]],
     ['Windows ends', '[x]\r\na = 1\r\n', ['2:5 x.a=1']],
-    ['faults', 'a\n[x\n  lost\n= 1\n', [], [1, 2, 3, 4]],
+    [
+      'capital letters of sections',
+      '[LibVirt]\na=1\n[default]\nb=1\n',
+      ['2:3 libvirt.a=1', '4:3 default.b=1'],
+    ],
+    ['an option before any section', 'a = 1\n[x]\nb = 1\n', ['1:5 DEFAULT.a=1', '3:5 x.b=1'], [1]],
+    ['faults', '[a]\na\n[x\n  lost\n[]\n= 1\n[x] # c\n', [], [2, 3, 4, 5, 6, 7]],
   ])('%s', (_, text, entries, faults) => {
     check(text, entries, faults);
   });

@@ -9,9 +9,9 @@ import {
   withLogOptions,
 } from '../arguments.ts';
 import { parseCommand } from '../parse-command.ts';
-import { CHECK_FORMATS, DIFF_FORMATS, STATS_FORMATS } from './output-formats.ts';
+import { CHECK_FORMATS, CONFIG_FORMATS, DIFF_FORMATS, STATS_FORMATS } from './output-formats.ts';
 
-export const COMMAND_NAMES = ['check', 'diff', 'stats'] as const;
+export const COMMAND_NAMES = ['check', 'config', 'diff', 'stats'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** A command that reads logs and answers something else than the report. */
@@ -25,6 +25,7 @@ export interface LogCommand {
 
 export interface CommandOptions {
   readonly format?: string;
+  readonly release?: string;
   readonly expect?: string;
   readonly writeExpect?: string;
   readonly baseline?: string;
@@ -76,6 +77,21 @@ const COMMANDS: Readonly<Record<CommandName, () => Command>> = {
           ),
         ),
     ).addHelpText('after', CHECK_HELP),
+  config: () =>
+    withLogOptions(
+      new Command('migscope config')
+        .description(
+          'What is wrong with nova.conf, libvirtd.conf and qemu.conf of compute hosts, as far as live migrations go.',
+        )
+        .usage('[options] <path…>')
+        .option('--release <name>', 'the release of Nova, where logs do not tell it: zed, 2025.1, 26.2')
+        .addOption(failOnOption())
+        .addOption(
+          new Option('--format <format>', 'text, json, or for CI (default: by --output, else text)').choices(
+            CONFIG_FORMATS,
+          ),
+        ),
+    ).addHelpText('after', CONFIG_HELP),
   diff: () =>
     withLogOptions(
       new Command('migscope diff')
@@ -114,6 +130,23 @@ Exit codes:
      are not met
   2  the job could not be done: bad arguments, a file of expectations that
      cannot be read, unreadable input, no log recognised
+`;
+
+const CONFIG_HELP = `
+Give it files, folders, archives or sosreports, of as many hosts as there are;
+with logs beside them it knows the release, what services printed when they
+started, and the guests that were migrated.
+
+Examples:
+  migscope config /etc/nova/nova.conf --release 2025.1
+  migscope config sosreport-cmp-*.tar.xz
+  migscope config case/ --fail-on warning --format sarif > config.sarif
+  migscope explain live_migration_completion_timeout
+
+Exit codes:
+  0  no statement at or above --fail-on
+  1  statements at or above --fail-on
+  2  the job could not be done: bad arguments, no configuration found
 `;
 
 const DIFF_HELP = `

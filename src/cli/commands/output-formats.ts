@@ -1,5 +1,6 @@
 // Apart from the renderers, so that help loads none of them.
 export const CHECK_FORMATS = ['text', 'sarif', 'junit'] as const;
+export const CONFIG_FORMATS = ['text', 'json', 'sarif', 'junit'] as const;
 export const DIFF_FORMATS = ['text', 'json'] as const;
 export const STATS_FORMATS = ['text', 'json', 'csv'] as const;
 

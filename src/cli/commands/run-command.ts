@@ -12,6 +12,8 @@ export async function runCommand(
   switch (command.name) {
     case 'check':
       return (await import('./run-check.ts')).runCheck(command, terminal, stages);
+    case 'config':
+      return (await import('./run-config.ts')).runConfig(command, terminal, stages);
     case 'diff':
       return (await import('./run-diff.ts')).runDiff(command, terminal, stages);
     case 'stats':

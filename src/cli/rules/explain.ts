@@ -4,6 +4,7 @@ import { rulesFolder } from '../../knowledge/package-folder.ts';
 import type { Page } from '../../present/page.ts';
 import { mapStrings, safeLine } from '../../present/safe-text.ts';
 import { renderPage } from '../../report/render-page.ts';
+import { checkPage } from './check-page.ts';
 import { classPage } from './class-page.ts';
 import { diagnosticPage } from './diagnostic-page.ts';
 import { eventPage } from './event-page.ts';
@@ -26,10 +27,13 @@ export function explain(what: string, session: Session): Answer {
   else if (failureClass !== undefined) page = classPage(failureClass, knowledge.rules);
   else if (entries.length > 0) page = eventPage(entries, knowledge.rules);
   else if (code !== undefined) page = diagnosticPage(code);
+  const check = knowledge.configuration.find(({ id }) => id === what);
+  if (check !== undefined) page ??= checkPage(check, knowledge.options);
   page ??= optionPage(what, knowledge.options);
   if (page !== undefined) return answer(renderPage(mapStrings(page, safeLine), layout));
   const names = [
     ...knowledge.rules.map(({ id }) => id),
+    ...knowledge.configuration.map(({ id }) => id),
     ...classes.map(({ id }) => id),
     ...codes.map((one) => one.code),
     ...new Set(knowledge.catalogue.entries.map(({ event }) => event)),

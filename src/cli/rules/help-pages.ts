@@ -3,6 +3,7 @@ import { loadFailureClasses } from '../../knowledge/load-knowledge.ts';
 import { knowledgeFor, rulesFolder } from '../../knowledge/package-folder.ts';
 import type { Page } from '../../present/page.ts';
 import { mapStrings, safeLine } from '../../present/safe-text.ts';
+import { checkPage } from './check-page.ts';
 import { diagnosticPage } from './diagnostic-page.ts';
 import { rulePage } from './rule-page.ts';
 
@@ -23,6 +24,11 @@ export function helpPages(
       const page = rulePage(rule, knowledge.catalogue, classes, '');
       const sections = page.sections.filter(({ heading }) => HELPFUL.has(heading));
       pages.set(rule.id, mapStrings({ ...page, sections }, safeLine));
+    }
+    for (const check of knowledge.configuration.filter(({ id }) => rules.has(id))) {
+      const page = checkPage(check, knowledge.options);
+      const sections = page.sections.filter(({ heading }) => HELPFUL.has(heading));
+      pages.set(check.id, { ...page, sections });
     }
   }
   const known = codes.size > 0 ? loadDiagnosticPages(rulesFolder()) : [];

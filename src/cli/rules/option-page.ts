@@ -2,6 +2,7 @@ import { printOptionValue } from '../../options/option-value.ts';
 import { printRelease } from '../../options/nova-release.ts';
 import type { InventedOption, KnownNames, KnownOption, OptionTable } from '../../options/option-table.ts';
 import { releaseSpans } from '../../options/release-spans.ts';
+import { TYPE_WORDS } from '../../options/type-words.ts';
 import type { Block, Page, PageSection } from '../../present/page.ts';
 import { sentence, withStop } from '../../present/sentence.ts';
 
@@ -54,7 +55,7 @@ function sectionsOf(option: KnownOption, table: OptionTable, isOneOfSeveral: boo
   const { section, type, unit, formerly, source, means, notes } = option;
   const rows = [
     ['section', `[${section}]`],
-    ['type', unit === undefined ? TYPES[type] : `${TYPES[type]}, in ${UNITS[unit]}`],
+    ['type', unit === undefined ? TYPE_WORDS[type] : `${TYPE_WORDS[type]}, in ${UNITS[unit]}`],
     ...(formerly.length === 0 ? [] : [['also read as', formerly.join(', ')]]),
     ['defined in', source],
   ];
@@ -72,15 +73,6 @@ function sectionsOf(option: KnownOption, table: OptionTable, isOneOfSeveral: boo
       : [{ heading: `Good to know${suffix}`, blocks: [{ type: 'list', items: detail }] satisfies Block[] }]),
   ];
 }
-
-const TYPES: Readonly<Record<KnownOption['type'], string>> = {
-  int: 'a whole number',
-  float: 'a number',
-  bool: 'true or false',
-  string: 'a text',
-  list: 'a list with commas',
-  host: 'an address or a host name',
-};
 
 const UNITS: Readonly<Record<NonNullable<KnownOption['unit']>, string>> = {
   s: 'seconds',

@@ -104,12 +104,16 @@ function encodePath(path: string): string {
 
 /** Evidence as a location: its line, what stands there, who wrote it. */
 export function evidenceLocation(evidence: Evidence, artifacts: Artifacts, id?: number) {
-  const { file, line, host, at, excerpt, signal } = evidence;
+  const { file, line, column, host, at, excerpt, signal } = evidence;
   return {
     ...(id === undefined ? {} : { id }),
     physicalLocation: {
       artifactLocation: artifacts.locationOf(file),
-      region: { startLine: Math.max(1, line), snippet: { text: excerpt } },
+      region: {
+        startLine: Math.max(1, line),
+        ...(column === undefined ? {} : { startColumn: column }),
+        snippet: { text: excerpt },
+      },
     },
     logicalLocations: [{ name: host, kind: 'resource' }],
     message: { text: sarifText([host, at, signal].filter((part) => part !== undefined).join(', ')) },

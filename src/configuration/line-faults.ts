@@ -1,0 +1,288 @@
+import { nearestName } from '../condition/index.ts';
+import type { ConfigFile } from '../facts/config-files.ts';
+import type { Availability, KnownNames, KnownOption, OptionTable } from '../options/option-table.ts';
+import { isMasked, readOptionValue } from '../options/option-value.ts';
+import type { ConfigEntry } from '../options/oslo-config.ts';
+import { TYPE_WORDS } from '../options/type-words.ts';
+import type { LineFault } from './config-check.ts';
+import { isSecretName } from './secret-value.ts';
+
+/** One line that is wrong by itself, with what the words about it need. */
+export interface FoundFault {
+  readonly fault: LineFault;
+  readonly file: ConfigFile;
+  readonly line: number;
+  readonly column: number;
+  /** Another line that belongs to it: the earlier one of two that set the same. */
+  readonly other?: { readonly file: ConfigFile; readonly line: number; readonly column: number };
+  readonly words: Readonly<Record<string, string>>;
+  /** The releases in which it is wrong; all when absent. */
+  readonly releases?: readonly string[];
+}
+
+/** Sections whose names the table knows completely: any other name in them is a mistake. */
+const COMPLETE: ReadonlySet<string> = new Set(['libvirt', 'compute', 'workarounds', 'vnc', 'spice']);
+/** Names that many sections have. */
+const COMMON: ReadonlySet<string> = new Set([
+  'enabled',
+  'server_listen',
+  'server_proxyclient_address',
+  'host',
+  'debug',
+  'keymap',
+  'num_retries',
+]);
+/** What somebody writes who means live migration; other names of DEFAULT are those of libraries and drivers. */
+const MIGRATION = /migrat|^live_|^libvirt_/;
+
+/** Everything that is wrong with single lines of a host's files; `releases`: the one it runs, or all that it may run. */
+export function findLineFaults(
+  files: readonly ConfigFile[],
+  releases: readonly string[],
+  table: OptionTable,
+): readonly FoundFault[] {
+  return files.flatMap((file) => [
+    ...file.faults.map(({ line, kind, text }): FoundFault => ({
+      fault: 'not-parsable',
+      file,
+      line,
+      column: 1,
+      words: { fault: kind.replaceAll('-', ' '), text },
+    })),
+    ...file.entries.flatMap((entry) =>
+      file.owner === 'nova' ? novaFaults(file, entry, releases, table) : daemonFaults(file, entry, table),
+    ),
+    ...repeatedFaults(file, files, table),
+  ]);
+}
+
+function novaFaults(
+  file: ConfigFile,
+  entry: ConfigEntry,
+  releases: readonly string[],
+  table: OptionTable,
+): readonly FoundFault[] {
+  const { section, name, value } = entry;
+  const at = (
+    fault: LineFault,
+    words: Readonly<Record<string, string>>,
+    some?: readonly string[],
+  ): FoundFault => ({
+    fault,
+    file,
+    line: entry.line,
+    column:
+      fault === 'no-value-of-type' || fault === 'out-of-range' || fault === 'not-a-choice'
+        ? entry.valueColumn
+        : entry.column,
+    words: { option: name, section, value: shown(name, value), ...words },
+    ...(some === undefined || some.length === releases.length ? {} : { releases: some }),
+  });
+  const option = table.find(section, name);
+  const former = table.findFormer(section, name);
+  const isGone =
+    option === undefined || releases.every((one) => table.availability(option, one) === 'removed');
+  // An option that was renamed was removed under its first name, and is read under it all the same.
+  if (former !== undefined && isGone)
+    return [at('former-spelling', { instead: `[${former.section}] ${former.name}` })];
+  if (option !== undefined) {
+    const states = availabilityFaults((release) => table.availability(option, release), releases, option, at);
+    return [...states, ...valueFaults(option, value, releases, table, at)];
+  }
+  const known = table.findKnown(section, name);
+  if (known !== undefined) return leftoverFaults(known, releases, table, at);
+  const invented = table.findInvented(name);
+  if (invented !== undefined) {
+    const real = invented.real.map((one) => `[${one.replace('.', '] ')}`).join(' or ');
+    return [at('invented', { instead: real === '' ? 'nothing' : real, why: invented.why })];
+  }
+  return misplacedFaults(entry, table, at);
+}
+
+type At = (fault: LineFault, words: Readonly<Record<string, string>>, some?: readonly string[]) => FoundFault;
+
+/** A statement about newer releases only is not made while the release is not known: it may come with an upgrade. */
+function availabilityFaults(
+  stateOf: (release: string) => Availability,
+  releases: readonly string[],
+  { instead }: Pick<KnownOption, 'instead'>,
+  at: At,
+): readonly FoundFault[] {
+  const words = { instead: instead ?? 'nothing' };
+  const inState = (state: Availability): readonly string[] =>
+    releases.filter((one) => stateOf(one) === state);
+  const gone = inState('removed');
+  const deprecated = inState('deprecated');
+  const early = inState('not-yet');
+  if (early.length === releases.length) return [at('not-read-yet', words)];
+  if (gone.length > 0) return [at('not-read-anymore', words, gone)];
+  return deprecated.length > 0 ? [at('deprecated', words, deprecated)] : [];
+}
+
+/** Of a name that no migration depends on only that it has no effect is worth a word. */
+function leftoverFaults(
+  known: KnownNames,
+  releases: readonly string[],
+  table: OptionTable,
+  at: At,
+): readonly FoundFault[] {
+  const gone = releases.filter((one) => table.availability(known, one) === 'removed');
+  return gone.length === 0 ? [] : [at('leftover', {}, gone)];
+}
+
+function valueFaults(
+  option: KnownOption,
+  value: string,
+  releases: readonly string[],
+  table: OptionTable,
+  at: At,
+): readonly FoundFault[] {
+  if (isMasked(value) || value.includes('$') || (value === '' && option.type !== 'bool')) return [];
+  const read = readOptionValue(option, value);
+  if (read === undefined || read === null) return [at('no-value-of-type', { type: TYPE_WORDS[option.type] })];
+  const has = releases.filter((one) => ['available', 'deprecated'].includes(table.availability(option, one)));
+  if (typeof read === 'number') {
+    const low = has.filter((one) => read < (table.at(option.min, one) ?? Number.NEGATIVE_INFINITY));
+    const high = has.filter((one) => read > (table.at(option.max, one) ?? Number.POSITIVE_INFINITY));
+    const [first] = [...low, ...high];
+    if (first !== undefined) {
+      const limit =
+        low.length > 0
+          ? `at least ${String(table.at(option.min, first))}`
+          : `at most ${String(table.at(option.max, first))}`;
+      return [at('out-of-range', { limit }, [...low, ...high])];
+    }
+  }
+  if (typeof read === 'object') return [];
+  const wrong = has.filter((one) => {
+    const choices = table.at(option.choices, one);
+    return choices !== undefined && !choices.some((choice) => choice === read);
+  });
+  const [first] = wrong;
+  if (first === undefined) return [];
+  const choices = (table.at(option.choices, first) ?? []).map(String);
+  const near = nearestName(value, choices);
+  return [
+    at(
+      'not-a-choice',
+      { choices: choices.join(', '), nearest: near === undefined ? '' : ` Did you mean ${near}?` },
+      wrong,
+    ),
+  ];
+}
+
+function misplacedFaults({ section, name }: ConfigEntry, table: OptionTable, at: At): readonly FoundFault[] {
+  const isJudged = COMPLETE.has(section) || MIGRATION.test(name);
+  const elsewhere = COMMON.has(name) ? [] : table.findElsewhere(name);
+  const isLookedFor = section === 'DEFAULT' || isJudged || nearestName(section, [...COMPLETE]) !== undefined;
+  if (elsewhere.length > 0 && isLookedFor)
+    return [at('misplaced', { instead: elsewhere.map((one) => `[${one.section}]`).join(' or ') })];
+  if (
+    table.findDaemonOption('qemu', name) !== undefined ||
+    table.findDaemonOption('libvirtd', name) !== undefined
+  ) {
+    const owner = table.findDaemonOption('qemu', name) === undefined ? 'libvirtd.conf' : 'qemu.conf';
+    return isJudged ? [at('in-other-file', { instead: owner })] : [];
+  }
+  if (!isJudged) return [];
+  const near = nearestOption(section, name, table);
+  return [at('unknown', { nearest: near === undefined ? '' : ` Did you mean ${near}?` })];
+}
+
+/** The nearest name of the same section, else of any. */
+function nearestOption(section: string, name: string, table: OptionTable): string | undefined {
+  const own = table.namesIn(section);
+  const near = nearestName(name, own) ?? own.find((one) => one.endsWith(`_${name}`));
+  if (near !== undefined) return near;
+  const other = nearestName(
+    name,
+    table.knowledge.options.map((option) => option.name),
+  );
+  const [found] = other === undefined ? [] : table.findElsewhere(other);
+  return found === undefined ? undefined : `[${found.section}] ${found.name}`;
+}
+
+/** virtqemud takes no connections from other hosts: virtproxyd does (libvirt's remote/remote_daemon.c). */
+const LISTENING = /^(?:listen_(?:tls|tcp|addr)|(?:tcp|tls)_port|auth_(?:tcp|tls)|tls_\w+)$/;
+
+/** libvirt passes over names that it does not know, so that only what is plainly meant for something else is named. */
+function daemonFaults(
+  file: ConfigFile,
+  { name, value, line, column }: ConfigEntry,
+  table: OptionTable,
+): readonly FoundFault[] {
+  const { owner, daemon } = file;
+  if (owner === 'nova') return [];
+  const at = (fault: LineFault, words: Readonly<Record<string, string>>): readonly FoundFault[] => [
+    { fault, file, line, column, words: { option: name, section: '', value: shown(name, value), ...words } },
+  ];
+  if (daemon === 'virtqemud' && LISTENING.test(name))
+    return at('in-other-file', { instead: 'virtproxyd.conf' });
+  if (table.namesOfDaemon(owner).includes(name)) return [];
+  const other = owner === 'qemu' ? 'libvirtd' : 'qemu';
+  if (table.namesOfDaemon(other).includes(name)) return at('in-other-file', { instead: `${other}.conf` });
+  const [nova] = COMMON.has(name) ? [] : table.findElsewhere(name);
+  if (nova !== undefined) return at('in-other-file', { instead: `nova.conf, section [${nova.section}]` });
+  const near = nearestName(name, table.namesOfDaemon(owner));
+  return near === undefined ? [] : at('unknown', { nearest: ` Did you mean ${near}?` });
+}
+
+/** Options that are set twice: the last one counts, in a file and among the files of a folder. */
+function repeatedFaults(
+  file: ConfigFile,
+  files: readonly ConfigFile[],
+  table: OptionTable,
+): readonly FoundFault[] {
+  const faults: FoundFault[] = [];
+  for (const [index, entry] of file.entries.entries()) {
+    const { section, name, value } = entry;
+    const isKnown = file.owner !== 'nova' || table.find(section, name) !== undefined;
+    if (!isKnown) continue;
+    const isSame = (other: ConfigEntry): boolean => other.section === section && other.name === name;
+    const found = (fault: LineFault, earlier: ConfigEntry, of: ConfigFile): FoundFault => ({
+      fault,
+      file,
+      line: entry.line,
+      column: entry.column,
+      other: { file: of, line: earlier.line, column: earlier.column },
+      words: { option: name, section, value: shown(name, value), earlier: shown(name, earlier.value) },
+    });
+    const before = file.entries.slice(0, index).findLast(isSame);
+    if (before !== undefined) {
+      faults.push(found('repeated', before, file));
+      continue;
+    }
+    const base = files
+      .slice(0, files.indexOf(file))
+      .findLast(
+        (other) =>
+          other.daemon === file.daemon &&
+          !other.isDistribution &&
+          isNeighbour(other.path, file.path) &&
+          other.entries.some(isSame),
+      );
+    const overridden = base?.entries.findLast(isSame);
+    if (base !== undefined && overridden !== undefined && overridden.value !== value)
+      faults.push(found('overridden', overridden, base));
+  }
+  return faults;
+}
+
+/** Whether a service reads both: they lie in one folder, or one in the `.d` folder beside the other. */
+function isNeighbour(one: string, other: string): boolean {
+  const folder = (path: string): string =>
+    path
+      .split('/')
+      .slice(0, -1)
+      .join('/')
+      .replace(/\/?[^/]+\.conf\.d$/, '');
+  return folder(one) === folder(other);
+}
+
+const MOST_SHOWN = 60;
+
+function shown(name: string, value: string): string {
+  if (isSecretName(name)) return '***';
+  const line = value.replace(/\s+/g, ' ');
+  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line;
+}

@@ -10,7 +10,7 @@ export interface HostPlace {
 
 /** Paths that only exist under the root of a host or of its sosreport. */
 const UNDER_ROOT =
-  /^(?:var\/log\/(?:nova|libvirt|swtpm|placement|neutron|cinder|kolla|containers|pods|audit|(?:syslog|messages|kern\.log|dmesg)[^/]*$)|var\/lib\/(?:docker|libvirt|nova)\/|etc\/|sos_commands\/|proc\/)/;
+  /^(?:var\/log\/(?:nova|libvirt|swtpm|placement|neutron|cinder|kolla|containers|pods|audit|(?:syslog|messages|kern\.log|dmesg)[^/]*$)|var\/lib\/(?:docker|libvirt|nova)\/|etc\/|sos_commands\/|proc\/|sys\/(?:kernel|devices|class)\/)/;
 const SERVICE_PREFIX =
   /^(.+?)[._-](?:nova-(?:compute|api|conductor|scheduler)|nova\.conf|libvirtd|virtqemud|virtproxyd|qemu\.conf|placement|neutron)[^/]*$/;
 /** Folder names that sort a host's logs and name no host. */

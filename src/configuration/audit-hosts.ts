@@ -29,7 +29,18 @@ export function auditHosts(input: AuditInput): readonly Finding[] {
   const rank = (finding: Finding): number => SEVERITIES.indexOf(finding.severity);
   const hosts = input.hosts.map(({ name }) => name);
   const place = ({ host }: Finding): number => (host === undefined ? hosts.length : hosts.indexOf(host));
-  return findings.sort((one, other) => place(one) - place(other) || rank(one) - rank(other));
+  return findings.sort(
+    (one, other) =>
+      place(one) - place(other) || rank(one) - rank(other) || compareLines(one.evidence, other.evidence),
+  );
+}
+
+/** As they stand in the files. */
+function compareLines([one]: readonly Evidence[], [other]: readonly Evidence[]): number {
+  const left = one?.file ?? '';
+  const right = other?.file ?? '';
+  if (left !== right) return left < right ? -1 : 1;
+  return (one?.line ?? 0) - (other?.line ?? 0);
 }
 
 const SEVERITIES: readonly Finding['severity'][] = ['error', 'warning', 'info'];

@@ -94,9 +94,11 @@ function novaFaults(
   const invented = table.findInvented(name);
   if (invented !== undefined) {
     const real = invented.real.map((one) => `[${one.replace('.', '] ')}`).join(' or ');
-    return [at('invented', { instead: real === '' ? 'nothing' : real, why: invented.why })];
+    return [
+      at('invented', { meant: real === '' ? '' : ` What was probably meant: ${real}.`, why: invented.why }),
+    ];
   }
-  return misplacedFaults(entry, table, at);
+  return misplacedFaults(entry, releases, table, at);
 }
 
 type At = (fault: LineFault, words: Readonly<Record<string, string>>, some?: readonly string[]) => FoundFault;
@@ -171,12 +173,16 @@ function valueFaults(
   ];
 }
 
-function misplacedFaults({ section, name }: ConfigEntry, table: OptionTable, at: At): readonly FoundFault[] {
+function misplacedFaults(
+  { section, name }: ConfigEntry,
+  releases: readonly string[],
+  table: OptionTable,
+  at: At,
+): readonly FoundFault[] {
   const isJudged = COMPLETE.has(section) || MIGRATION.test(name);
   const elsewhere = COMMON.has(name) ? [] : table.findElsewhere(name);
   const isLookedFor = section === 'DEFAULT' || isJudged || nearestName(section, [...COMPLETE]) !== undefined;
-  if (elsewhere.length > 0 && isLookedFor)
-    return [at('misplaced', { instead: elsewhere.map((one) => `[${one.section}]`).join(' or ') })];
+  if (elsewhere.length > 0 && isLookedFor) return [misplaced(elsewhere, releases, table, at)];
   if (
     table.findDaemonOption('qemu', name) !== undefined ||
     table.findDaemonOption('libvirtd', name) !== undefined
@@ -187,6 +193,21 @@ function misplacedFaults({ section, name }: ConfigEntry, table: OptionTable, at:
   if (!isJudged) return [];
   const near = nearestOption(section, name, table);
   return [at('unknown', { nearest: near === undefined ? '' : ` Did you mean ${near}?` })];
+}
+
+/** To move an option that the release has no more would not help. */
+function misplaced(
+  elsewhere: readonly KnownOption[],
+  releases: readonly string[],
+  table: OptionTable,
+  at: At,
+): FoundFault {
+  const alive = elsewhere.filter((one) =>
+    releases.some((release) => table.availability(one, release) !== 'removed'),
+  );
+  const [gone] = elsewhere;
+  if (alive.length === 0) return at('not-read-anymore', { instead: gone?.instead ?? 'nothing' });
+  return at('misplaced', { instead: alive.map((one) => `[${one.section}]`).join(' or ') });
 }
 
 /** The nearest name of the same section, else of any. */

@@ -13,7 +13,8 @@ export interface FactSource {
   readonly id: string;
   /** Fits the end of the file's path inside its host. */
   readonly file: RegExp;
-  readonly read: (text: string) => readonly FoundFact[];
+  /** `inside`: the path of the file inside its host, which may say what its content is about. */
+  readonly read: (text: string, inside: string) => readonly FoundFact[];
 }
 
 /** Lines with their numbers, without the ones that a pattern does not fit. */

@@ -49,8 +49,8 @@ function readFiles(files: readonly HostFile[]): HostFact[] {
   return FACT_SOURCES.flatMap(({ file, read }) =>
     files
       .filter(({ inside }) => file.test(inside))
-      .flatMap(({ path, text }) =>
-        read(text).map(({ line, ...fact }) => ({
+      .flatMap(({ path, inside, text }) =>
+        read(text, inside).map(({ line, ...fact }) => ({
           ...fact,
           basis: 'file' as const,
           place: { file: path, line },

@@ -31,6 +31,38 @@ const PAGES = [
   ['HugePages_Free', 'hugepages.free'],
 ] as const;
 
+/** The kernel's memory of one node: `/sys/devices/system/node/node0/meminfo`, where every line begins with the node. */
+export const nodeMeminfo: FactSource = {
+  id: 'node-meminfo',
+  file: /(?:^|\/)node\/node\d+\/meminfo$/,
+  read: (text) =>
+    [...matchLines(text, /^Node (\d+) MemTotal:\s+(\d+) kB/)].map(({ line, found }) => ({
+      name: 'numa.memory',
+      of: found[1] ?? '',
+      value: Number(found[2]) * KIB,
+      line,
+    })),
+};
+
+/**
+ * The kernel's count of hugepages of one size, of the host or of one node; the path says which
+ * (`/sys/kernel/mm/hugepages/hugepages-1048576kB/nr_hugepages`). /proc/meminfo has those of the default size only.
+ */
+export const hugepageCount: FactSource = {
+  id: 'hugepage-count',
+  file: /(?:^|\/)hugepages\/hugepages-\d+kB\/(?:nr|free)_hugepages$/,
+  read: (text, inside) => {
+    const [, node, size = '', what] =
+      /(?:node(\d+)\/)?hugepages\/hugepages-(\d+)kB\/(nr|free)_hugepages$/.exec(inside) ?? [];
+    const count = /^(\d+)\s*$/.exec(text)?.[1];
+    if (count === undefined) return [];
+    const value = Number(count);
+    if (node === undefined)
+      return [{ name: what === 'nr' ? 'hugepages.total' : 'hugepages.free', of: size, value, line: 1 }];
+    return what === 'nr' ? [{ name: 'numa.hugepages', of: `node ${node}, ${size} KiB`, value, line: 1 }] : [];
+  },
+};
+
 /** `hugeadm --pool-list`: pages of every size, in bytes and pages. */
 export const hugeadm: FactSource = {
   id: 'hugepages',

@@ -2,7 +2,7 @@ import { capabilities, domainCapabilities } from './capabilities.ts';
 import { cpuinfo } from './cpuinfo.ts';
 import type { FactSource } from './fact-source.ts';
 import { lscpu, numactl } from './lscpu.ts';
-import { hugeadm, meminfo, nodeinfo } from './memory.ts';
+import { hugeadm, hugepageCount, meminfo, nodeinfo, nodeMeminfo } from './memory.ts';
 import { df, mounts } from './mounts.ts';
 import { ethtool, ipAddress } from './network.ts';
 import { dpkg, rpm } from './packages.ts';
@@ -18,6 +18,8 @@ export const FACT_SOURCES: readonly FactSource[] = [
   lscpu,
   numactl,
   meminfo,
+  nodeMeminfo,
+  hugepageCount,
   hugeadm,
   nodeinfo,
   virshVersion,

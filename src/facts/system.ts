@@ -3,7 +3,8 @@ import { firstLine, matchLines, type FactSource } from './fact-source.ts';
 /** `/proc/cmdline`. */
 export const commandLine: FactSource = {
   id: 'kernel-command-line',
-  file: /(?:^|\/)(?:proc\/cmdline|cmdline(?:\.txt)?)$/,
+  // That of a process lies in a folder of its own: proc/1234/cmdline.
+  file: /(?:^|\/)proc\/cmdline$|^(?!proc\/)(?:.*\/)?cmdline(?:\.txt)?$/,
   read: (text) => {
     const value = text.trim();
     return value === '' ? [] : [{ name: 'kernel.command-line', value, line: 1 }];

@@ -67,6 +67,8 @@ export type FactName =
   // How many there are, and `of` a node: its memory in bytes.
   | 'numa.nodes'
   | 'numa.memory'
+  // `of`: node and page size.
+  | 'numa.hugepages'
   | 'machine.types'
   // `of`: the mount point; its value is file system and device.
   | 'storage.mount'

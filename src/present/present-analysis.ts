@@ -1,4 +1,5 @@
 import type { Analysis, Finding, InputSummary, Migration, Outcome } from '../model/index.ts';
+import { configurationHint } from './configuration-view.ts';
 import { coverageView } from './coverage-view.ts';
 import { diagnosticView } from './diagnostic-view.ts';
 import { findingView } from './finding-view.ts';
@@ -18,7 +19,8 @@ import { OUTCOMES } from './words.ts';
  */
 export function presentAnalysis(analysis: Analysis): ReportModel {
   const { diagnostics, ...rest } = analysis;
-  const { tool, migrations, findings, inputs, hosts, drift = [], coverage } = mapStrings(rest, safeLine);
+  const clean = mapStrings(rest, safeLine);
+  const { tool, migrations, findings, inputs, hosts, drift = [], configuration, coverage } = clean;
   return {
     tool: `${tool.name} ${tool.version}`,
     title: title(migrations),
@@ -30,6 +32,10 @@ export function presentAnalysis(analysis: Analysis): ReportModel {
       .map((finding) => findingView(finding)),
     inputs: inputs.map(inputView),
     hosts: hosts.map(hostView),
+    configuration: configurationHint(
+      configuration,
+      inputs.map(({ path }) => path),
+    ),
     drift: drift.map(driftView),
     coverage: coverageView(coverage),
     diagnostics: mapStrings(diagnostics, safeBlock).map(diagnosticView),

@@ -17,6 +17,8 @@ export interface ReportModel {
   readonly hostFindings: readonly FindingView[];
   readonly inputs: readonly InputView[];
   readonly hosts: readonly HostView[];
+  /** How much there is to say about the configuration of the hosts, and the command that says it; may be empty. */
+  readonly configuration: string;
   /** One for each route whose hosts differ. */
   readonly drift: readonly DriftView[];
   readonly coverage: CoverageView;

@@ -108,6 +108,7 @@ function prevention(model: ReportModel): readonly string[] {
   const drifting = model.hosts.filter(({ isClockOff }) => isClockOff);
   return [
     ...drifting.map((host) => `- [ ] Keep the clock of ${code(host.name)} in time: ${plain(host.clock)}.`),
+    ...(model.configuration === '' ? [] : [`- [ ] Look through ${plain(model.configuration)}.`]),
     ...model.coverage.missing
       .filter(({ ask }) => ask !== '')
       .map((gap) => `- [ ] Keep the ${plain(gap.log)} log of ${code(gap.host)} (${plain(gap.state)}).`),

@@ -3,7 +3,9 @@ import { FACT_SOURCES } from '../../src/facts/sources.ts';
 
 /** Facts that a file gives, as `line name of=value`. */
 function check(inside: string, text: string, expected: readonly string[]): void {
-  const found = FACT_SOURCES.filter(({ file }) => file.test(inside)).flatMap(({ read }) => read(text));
+  const found = FACT_SOURCES.filter(({ file }) => file.test(inside)).flatMap(({ read }) =>
+    read(text, inside),
+  );
   const shown = found.map(({ name, of, value, line }) => {
     const text = Array.isArray(value) ? value.join(' ') : String(value);
     return `${String(line)} ${name}${of === undefined ? '' : ` ${of}`}=${text}`;
@@ -250,6 +252,6 @@ describe('bad input', () => {
       ': yes\n= =\n1: : mtu\n'.repeat(50),
       'x'.repeat(9999),
     ])
-      expect(Array.isArray(read(text))).toBe(true);
+      expect(Array.isArray(read(text, 'proc/cpuinfo'))).toBe(true);
   });
 });

@@ -4,11 +4,12 @@ import { type Markup, markup, NOTHING } from './markup.ts';
 import { plainTable } from './plain-table.ts';
 
 /** Hosts: what they are, their zones, how far their clocks were off. */
-export function hostsSection({ hosts }: ReportModel): Markup {
+export function hostsSection({ hosts, configuration }: ReportModel): Markup {
   const columns = ['Host', 'Role', 'Clock', 'Time zone', 'Releases', 'Also called'];
   return markup`<section id="hosts" aria-labelledby="hosts-title">
 <h2 id="hosts-title" tabindex="-1">Hosts and clocks</h2>
 ${plainTable('Hosts and clocks', columns, hosts.map(hostCells))}
+${configuration === '' ? NOTHING : markup`<p>${configuration}</p>`}
 </section>`;
 }
 

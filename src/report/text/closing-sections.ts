@@ -15,11 +15,10 @@ export function closingSections(layout: Layout, model: ReportModel): readonly st
       'Findings about hosts',
       model.hostFindings.flatMap((finding) => findingSection(layout, finding)).slice(1),
     ),
-    ...section(
-      layout,
-      'Hosts',
-      model.hosts.flatMap((host) => hostLines(layout, host)),
-    ),
+    ...section(layout, 'Hosts', [
+      ...model.hosts.flatMap((host) => hostLines(layout, host)),
+      ...(model.configuration === '' ? [] : paragraph(layout, model.configuration, 2)),
+    ]),
     ...model.drift.flatMap((drift) =>
       section(layout, `Differences ${drift.route}`, driftLines(layout, drift)),
     ),

@@ -13,7 +13,7 @@ ${COMMANDS_AND_EXAMPLES}`;
 const COMMANDS_AND_EXAMPLES = `
 Commands:
   migscope check <path…>                   a gate for CI, quiet if all is well
-  migscope config <path…>                  what is wrong with nova.conf and others
+  migscope config <path…>                  what is wrong with nova.conf etc.
   migscope diff [<id> [<id>]] <path…>      a failed one beside a good one
   migscope stats <path…>                   rates, durations, causes, over time
   migscope rules …                         list, check, test, write, trace rules

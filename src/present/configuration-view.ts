@@ -83,8 +83,13 @@ function placeOf({ file, line }: Evidence): string {
 }
 
 function summaryOf(hosts: readonly AuditedHost[], severities: readonly Finding['severity'][]): string {
-  const files = count(new Set(hosts.flatMap((host) => host.files)).size, 'file');
-  const where = `${files} of ${count(hosts.length, 'host')}`;
+  const files = hosts.reduce((sum, host) => sum + host.files.length, 0);
+  const printed = hosts.reduce((sum, host) => sum + host.printed, 0);
+  const read = [
+    ...(files === 0 ? [] : [count(files, 'file')]),
+    ...(printed === 0 ? [] : [count(printed, 'printed option')]),
+  ];
+  const where = `${read.join(' and ')} of ${count(hosts.length, 'host')}`;
   const number = (severity: Finding['severity']): number =>
     severities.filter((one) => one === severity).length;
   const parts = [

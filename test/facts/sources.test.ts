@@ -65,6 +65,20 @@ const CAPABILITY_FACTS = [
 describe('processor and memory', () => {
   test.each<[string, string, readonly string[]]>([
     [
+      'sys/devices/system/node/node1/meminfo',
+      'Node 1 MemTotal:  2048 kB\nNode 1 MemFree: 1 kB\n',
+      ['1 numa.memory 1=2097152'],
+    ],
+    ['sys/kernel/mm/hugepages/hugepages-1048576kB/nr_hugepages', '64\n', ['1 hugepages.total 1048576=64']],
+    ['sys/kernel/mm/hugepages/hugepages-1048576kB/free_hugepages', '3\n', ['1 hugepages.free 1048576=3']],
+    [
+      'sys/devices/system/node/node1/hugepages/hugepages-2048kB/nr_hugepages',
+      '8\n',
+      ['1 numa.hugepages node 1, 2048 KiB=8'],
+    ],
+    ['sys/devices/system/node/node1/hugepages/hugepages-2048kB/free_hugepages', '8\n', []],
+    ['proc/4711/cmdline', '/usr/bin/qemu-system-x86_64', []],
+    [
       'proc/cpuinfo',
       'processor\t: 0\nvendor_id\t: GenuineIntel\nmodel name\t: Intel(R) Xeon(R) Gold 6130\nmicrocode\t: 0x2006e05\nflags\t\t: sse4_2 avx\n\nprocessor\t: 1\nvendor_id\t: GenuineIntel\n',
       [

@@ -20,9 +20,10 @@ export function presentOverview(
     facts: [
       ...outcomeFacts(analysis.migrations),
       ...successFact(success),
-      ...scopeFacts(analysis),
       ...missingFact(model),
+      ...hostsFact(analysis),
     ],
+    span: spanOf(analysis.migrations),
     items: details.map((detail) => item(detail, fields.get(detail.id) ?? {})),
     hosts: model.hosts,
     hostFindings: model.hostFindings,
@@ -48,16 +49,18 @@ function outcomeFacts(migrations: readonly Migration[]): readonly ToneText[] {
 }
 
 function successFact({ completed, of }: SuccessRate): readonly ToneText[] {
-  return of < 2 ? [] : [{ text: `${share(completed, of)} of ${String(of)} succeeded`, tone: 'plain' }];
+  return of < 2 ? [] : [{ text: `${share(completed, of)} succeeded`, tone: 'plain' }];
 }
 
-function scopeFacts({ hosts, migrations }: Analysis): readonly ToneText[] {
+function hostsFact({ hosts }: Analysis): readonly ToneText[] {
+  return hosts.length === 0 ? [] : [{ text: count(hosts.length, 'host'), tone: 'quiet' }];
+}
+
+function spanOf(migrations: readonly Migration[]): string {
   const times = migrations.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt ?? startedAt]).sort();
   const first = times[0];
   const last = times.at(-1);
-  const span = first === undefined || last === undefined ? [] : [timeSpan(first, last)];
-  const hostCount = hosts.length === 0 ? [] : [count(hosts.length, 'host')];
-  return [...hostCount, ...span].map((text) => ({ text, tone: 'quiet' }));
+  return first === undefined || last === undefined ? '' : timeSpan(first, last);
 }
 
 /** `2026-11-24 01:46–02:34Z`; both dates only where they differ. */

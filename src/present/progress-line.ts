@@ -1,6 +1,6 @@
 import type { Progress } from '../model/index.ts';
 import { safeLine } from './safe-text.ts';
-import { cutText, textWidth } from './text-width.ts';
+import { cutStart, cutText, textWidth } from './text-width.ts';
 import { count, rate, share, size } from './units.ts';
 
 const BAR_CELLS = 20;
@@ -18,10 +18,20 @@ export function progressLine(
       return fit('looking for logs', file, columns);
     case 'reading': {
       const isKnown = bytesTotal !== undefined && bytesTotal > 0;
-      const done = isKnown ? [bar(bytesRead / bytesTotal), share(bytesRead, bytesTotal) || '0 %'] : [];
+      const part = isKnown ? [share(bytesRead, bytesTotal) || '0 %'] : [];
       const bytes = isKnown ? `${size(bytesRead)} of ${size(bytesTotal)}` : size(bytesRead);
       const speed = bytesPerSecond === undefined ? [] : [rate(bytesPerSecond)];
-      return fit([...done, bytes, ...speed, count(filesDone, 'log')].join('  '), file, columns);
+      const logs = count(filesDone, 'log');
+      const drawn = isKnown ? [bar(bytesRead / bytesTotal)] : [];
+      // What does not fit whole is left out, the most dispensable first.
+      const shorter = [
+        [...drawn, ...part, bytes, ...speed, logs],
+        [...part, bytes, ...speed, logs],
+        [...part, ...(isKnown ? [] : [bytes]), logs],
+        isKnown ? part : [bytes],
+      ].map((parts) => parts.join('  '));
+      const shown = shorter.find((one) => textWidth(one) <= columns) ?? shorter.at(-1) ?? '';
+      return fit(shown, file, columns);
     }
     case 'judging':
       return fit(`${size(bytesRead)} read, putting migrations together`, '', columns);
@@ -39,12 +49,5 @@ function bar(part: number): string {
 function fit(text: string, file: string, columns: number): string {
   const room = columns - textWidth(text) - 2;
   if (file === '' || room < 8) return cutText(text, columns);
-  const last = textWidth(file) <= room ? file : `…${lastColumns(file, room - 1)}`;
-  return `${text}  ${last}`;
-}
-
-function lastColumns(text: string, width: number): string {
-  let from = Math.max(0, text.length - width);
-  while (textWidth(text.slice(from)) > width) from += 1;
-  return text.slice(from);
+  return `${text}  ${cutStart(file, room)}`;
 }

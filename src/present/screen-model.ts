@@ -8,6 +8,8 @@ export interface Overview {
   readonly tool: string;
   /** The numbers of the summary bar, the most telling first. */
   readonly facts: readonly ToneText[];
+  /** From when to when the migrations ran; empty without any. */
+  readonly span: string;
   readonly items: readonly OverviewItem[];
   readonly hosts: readonly HostView[];
   readonly hostFindings: readonly FindingView[];
@@ -36,6 +38,7 @@ export type FieldValues = Readonly<Record<string, string | number | boolean | re
 export const EMPTY_OVERVIEW: Overview = {
   tool: 'migscope',
   facts: [],
+  span: '',
   items: [],
   hosts: [],
   hostFindings: [],

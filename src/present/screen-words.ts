@@ -37,6 +37,7 @@ export const HEADING_WORDS = {
   links: 'Where its records are',
   fetch: 'Fetch these logs',
   look: 'See for yourself',
+  next: 'Next:',
   hosts: 'Hosts',
   drift: 'What differs between the hosts',
   missing: 'Missing or incomplete',
@@ -95,7 +96,8 @@ export function filterNote(text: string, shown: number, all: number): string {
 
 /** What a key press led to when the screen itself does not show it. */
 export const NOTICES = {
-  copied: (text: string): ToneText => note(`Copied: ${text}`, 'good'),
+  copied: (text: string, caution?: string): ToneText =>
+    caution === undefined ? note(`Copied: ${text}`, 'good') : note(`Copied. Only when: ${caution}`, 'warn'),
   nothingToCopy: note('Nothing to copy here: go to a command, an event or a line of evidence.', 'warn'),
   noHit: (text: string): ToneText => note(`"${text}" is nowhere here.`, 'warn'),
   noSearch: note('Search for something first: /', 'warn'),

@@ -26,6 +26,14 @@ export function padText(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - textWidth(text)));
 }
 
+/** Shortens a text to a width from its beginning: the end of a path tells more. */
+export function cutStart(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  let from = Math.max(0, text.length - width + 1);
+  while (textWidth(text.slice(from)) > width - 1) from += 1;
+  return `…${text.slice(from)}`;
+}
+
 /** Shortens a text to a width, with an ellipsis where something is missing. */
 export function cutText(text: string, width: number): string {
   if (textWidth(text) <= width) return text;

@@ -15,8 +15,8 @@ describe('a screen', () => {
     });
   }
 
-  check('migrations', threeMigrations, ['j']);
-  check('migration', portBlocked, ['enter']);
+  check('migrations', threeMigrations, []);
+  check('migration', portBlocked, []);
   check('timeline', portBlocked, ['t', 'e']);
   check('log', portBlocked, ['t', 'e', 'l']);
   check('copy', deadGuest, ['c']);
@@ -29,7 +29,7 @@ describe('a screen', () => {
 describe('every screen', () => {
   const places: readonly (readonly [Analysis, readonly string[]])[] = [
     [threeMigrations, ['j']],
-    [deadGuest, ['enter', 'pagedown']],
+    [deadGuest, ['pagedown']],
     [portBlocked, ['t', 'z', 'G']],
     [portBlocked, ['t', 'l', '/', 'line']],
     [deadGuest, ['c']],

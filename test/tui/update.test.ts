@@ -33,30 +33,33 @@ function check(name: string, analysis: Analysis, keys: readonly string[], expect
 }
 
 describe('the list of migrations', () => {
-  check('begins with the first', threeMigrations, [], { screen: 'migrations', row: 'instance-00000009' });
-  check('goes down and up', threeMigrations, ['j', 'down', 'k'], { row: 'instance-0000000b' });
+  check('begins with the first that failed', threeMigrations, [], {
+    screen: 'migrations',
+    row: 'instance-0000000b',
+  });
+  check('goes down and up', threeMigrations, ['g', 'j', 'down', 'k'], { row: 'instance-0000000b' });
   check('stops at the end', threeMigrations, ['G', 'j', 'j'], { row: 'instance-00000015' });
   check('goes back to the top', threeMigrations, ['G', 'g'], { row: 'instance-00000009' });
-  check('jumps to errors', threeMigrations, ['e'], { row: 'instance-0000000b' });
+  check('jumps to errors', threeMigrations, ['g', 'e'], { row: 'instance-0000000b' });
   check('says when there is no further error', threeMigrations, ['G', 'e'], { notice: 'No error' });
   check('sorts by name, then outcome, then the longest first', threeMigrations, ['s', 's', 's'], {
     notice: 'Sorted by took, greatest first',
   });
-  check('keeps the cursor on its migration when sorted', threeMigrations, ['j', 's', 's', 's', 'S'], {
+  check('keeps the cursor on its migration when sorted', threeMigrations, ['s', 's', 's', 'S'], {
     row: 'instance-0000000b',
   });
   check('searches', threeMigrations, ['/', '0b', 'enter'], { row: 'instance-0000000b' });
-  check('goes on searching around the end', threeMigrations, ['/', 'cmp-b', 'enter', 'n', 'n', 'n'], {
+  check('goes on searching around the end', threeMigrations, ['g', '/', 'cmp-b', 'enter', 'n', 'n', 'n'], {
     row: 'instance-00000009',
   });
   check('says what was not found', threeMigrations, ['/', 'zebra', 'enter'], {
     notice: '"zebra" is nowhere here.',
   });
   check('does not go on without a search', threeMigrations, ['n'], { notice: 'Search for something first' });
-  check('copies the id', threeMigrations, ['j', 'y'], {
+  check('copies the id', threeMigrations, ['y'], {
     deeds: ['copied edf48ad9-2bef-4f9b-a8e9-9687a0f5e307'],
   });
-  check('marks and finds marks again', threeMigrations, ['j', 'm', 'G', "'"], {
+  check('marks and finds marks again', threeMigrations, ['m', 'G', "'"], {
     row: 'instance-0000000b',
     shows: [/▌◆.*instance-0000000b/],
   });
@@ -119,37 +122,45 @@ describe('the palette', () => {
 });
 
 describe('a migration', () => {
-  check('opens with its verdict', threeMigrations, ['j', 'enter'], {
+  check('opens with its verdict', threeMigrations, ['enter'], {
     screen: 'migration',
     shows: [/FAILED {2}instance-0000000b/, 'still runs on cmp-a'],
   });
-  check('has three views, round and round', threeMigrations, ['j', 'enter', 'tab', 'tab', 'tab'], {
+  check('has three views, round and round', threeMigrations, ['enter', 'tab', 'tab', 'tab'], {
     screen: 'migration',
   });
-  check('comes back to the same row', threeMigrations, ['j', 'enter', 'tab', 'esc'], {
+  check('comes back to the same row', threeMigrations, ['enter', 'tab', 'esc'], {
     screen: 'migrations',
     row: 'instance-0000000b',
   });
-  check('copies a command', portBlocked, ['enter', '/', 'nft list', 'enter', 'y'], {
+  check('is open from the start when there is no other', portBlocked, [], { screen: 'migration' });
+  check('leads back to the list', portBlocked, ['esc'], { screen: 'migrations' });
+  check('copies the command to go on with', portBlocked, ['y'], {
     deeds: [/^copied nft list ruleset/],
     notice: 'Copied: nft list ruleset',
   });
-  check('says where there is nothing to copy', portBlocked, ['enter', 'y'], {
+  check(
+    'goes on to the next command when one is ticked off',
+    portBlocked,
+    ['/', 'lets TCP', 'enter', ' ', 'g', 'y'],
+    {
+      deeds: [/^copied nc -vz/],
+    },
+  );
+  check('copies any command', portBlocked, ['/', 'nc -vz', 'enter', 'y'], {
+    deeds: [/^copied nc -vz/],
+  });
+  check('says where there is nothing to copy', portBlocked, ['c', 'y'], {
     notice: 'Nothing to copy here',
   });
-  check('ticks steps off', portBlocked, ['enter', '/', 'nft list', 'enter', ' '], {
+  check('ticks steps off', portBlocked, ['/', 'nft list', 'enter', 'n', ' '], {
     shows: [/\[✔\]/],
     notice: /^1 of \d+ steps ticked/,
   });
-  check(
-    'opens the log from its evidence',
-    portBlocked,
-    ['enter', '/', 'nova-compute.log', 'enter', 'enter'],
-    {
-      screen: 'log',
-    },
-  );
-  check('shows a destructive step with what must hold before', deadGuest, ['enter', 'G'], {
+  check('opens the log from its evidence', portBlocked, ['/', 'nova-compute.log', 'enter', 'enter'], {
+    screen: 'log',
+  });
+  check('shows a destructive step with what must hold before', deadGuest, ['G'], {
     screen: 'migration',
   });
   check('says that nothing of a copy is known', portBlocked, ['c'], {
@@ -214,16 +225,16 @@ describe('the log', () => {
 });
 
 describe('the mouse', () => {
-  check('puts the cursor on a row', threeMigrations, ['[<0;10;5M', '[<0;10;5m'], {
-    row: 'instance-0000000b',
+  check('puts the cursor on a row', threeMigrations, ['[<0;10;4M', '[<0;10;4m'], {
+    row: 'instance-00000009',
   });
   check('opens the row under the cursor', threeMigrations, ['[<0;10;5M', '[<0;10;5M'], {
     screen: 'migration',
   });
   check('does nothing above and below the list', threeMigrations, ['[<0;10;1M', '[<0;10;30M'], {
-    row: 'instance-00000009',
+    row: 'instance-0000000b',
   });
-  check('scrolls', portBlocked, ['enter', '[<65;1;1M', '[<65;1;1M'], { hides: ['FAILED  instance'] });
+  check('scrolls', portBlocked, ['[<65;1;1M', '[<65;1;1M'], { hides: ['FAILED  instance'] });
 });
 
 describe('the rest', () => {

@@ -17,7 +17,7 @@ const STATUS = 1;
 
 const PREVIEW: Readonly<Record<Screen['name'], readonly [small: number, large: number]>> = {
   migrations: [2, 5],
-  timeline: [3, 5],
+  timeline: [3, 4],
   log: [3, 5],
   migration: [0, 0],
   copy: [0, 0],

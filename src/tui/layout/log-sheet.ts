@@ -7,6 +7,7 @@ import { emptyLines } from './empty-lines.ts';
 import { cell, type Line, line, type Span, span } from './line.ts';
 import { placeParts } from './place-parts.ts';
 import type { Sheet } from './sheet.ts';
+import { shortLine } from './short-line.ts';
 
 /** What a migration knows of the lines of one file. */
 export interface KnownLine {
@@ -29,18 +30,6 @@ const TONE_OF: Readonly<Record<string, Tone>> = {
 };
 /** oslo.log's suffix of DEBUG lines: `function path:line` (oslo_log/formatters.py, logging_debug_format_suffix). */
 const DEBUG_SUFFIX = /\s[\w<>.]+ \S+\.py:\d+$/;
-
-/** Ids that services write into the head of each line: the first eight characters tell them apart. */
-const LONG_ID = /\b(req-)?([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
-/** User, project and domains behind the request in oslo.context's bracket. */
-const CONTEXT_REST = /(\[(?:None |-? ?)?req-[0-9a-f]{8}…) [^\]]*\]/;
-
-/** A line with its ids cut short, so that its message comes into sight; the whole line is in the pane below. */
-export function shortened(text: string): string {
-  return text
-    .replace(LONG_ID, (_, prefix: string | undefined, start: string) => `${prefix ?? ''}${start}…`)
-    .replace(CONTEXT_REST, '$1]');
-}
 
 /** The lines of a file by number that the events of a migration stand on. */
 export function knownLines(
@@ -83,7 +72,7 @@ export function logSheet(
     }),
     draw: (index, { isMarked }) => {
       const text = lines[index] ?? '';
-      return [drawLine(isWhole ? text : shortened(text), from + index, width, known, isMarked)];
+      return [drawLine(isWhole ? text : shortLine(text, columns), from + index, width, known, isMarked)];
     },
     preview: (index, most) => {
       const place = wrapText(`${window?.file ?? ''}:${String(from + index)}`, columns - 4);

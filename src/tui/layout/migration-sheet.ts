@@ -5,13 +5,20 @@ import { textWidth } from '../../present/text-width.ts';
 import { ganttRows } from './gantt-lines.ts';
 import { BLANK, cell, type Line, line, span } from './line.ts';
 import { hanging, PageBuilder, TONE_MARKS } from './page-sheet.ts';
+import { checkKey, nextStep, remedyKey } from './next-step.ts';
 import { placeParts } from './place-parts.ts';
 import type { Sheet } from './sheet.ts';
 
 /** Everything about one migration on a page: what happened, where the guest is, phases, causes, what to do. */
-export function migrationSheet(detail: MigrationDetail, columns: number): Sheet {
+export function migrationSheet(
+  detail: MigrationDetail,
+  isTicked: (key: string) => boolean,
+  columns: number,
+): Sheet {
   const page = new PageBuilder(columns);
+  const next = nextStep(detail, isTicked);
   addVerdict(page, detail);
+  if (next !== undefined && next.remedy !== detail.verdict.check) addNext(page, next.remedy);
   addPhases(page, detail);
   if (detail.findings.length > 0) page.heading(HEADING_WORDS.findings);
   for (const [index, finding] of detail.findings.entries()) {
@@ -19,7 +26,8 @@ export function migrationSheet(detail: MigrationDetail, columns: number): Sheet 
     addFinding(page, finding, detail.id);
   }
   addIdentity(page, detail);
-  return page.sheet();
+  const { command } = next?.remedy ?? {};
+  return { ...page.sheet(), ...(command === undefined ? {} : { copies: command }) };
 }
 
 function addVerdict(page: PageBuilder, { verdict, headline, mark, tone, id }: MigrationDetail): void {
@@ -41,10 +49,20 @@ function addVerdict(page: PageBuilder, { verdict, headline, mark, tone, id }: Mi
     { bold: true },
   );
   if (verdict.later !== undefined) page.paragraph([span('  ')], verdict.later);
-  if (verdict.check !== undefined) addRemedy(page, verdict.check, `${id} check`);
+  if (verdict.check !== undefined) addRemedy(page, verdict.check, checkKey(id));
   if (verdict.fetch.length > 0) page.heading(HEADING_WORDS.fetch);
   for (const ask of verdict.fetch)
     page.paragraph([span('  ! ', 'warn')], ask, undefined, { isStop: true, copies: ask });
+}
+
+/** The command to go on with, so that nobody has to look for it further down. */
+function addNext(page: PageBuilder, { where, command = '' }: RemedyView): void {
+  const lead: Line = [
+    span('  ▸ ', 'command'),
+    span(`${HEADING_WORDS.next} `, undefined, { bold: true }),
+    span(`${where}  `, 'quiet'),
+  ];
+  page.paragraph(lead, command, 'command', { isStop: true, key: 'next', copies: command });
 }
 
 function addPhases(page: PageBuilder, { gantt, phases }: MigrationDetail): void {
@@ -81,7 +99,7 @@ function addFinding(page: PageBuilder, finding: FindingView, id: string): void {
   if (finding.remedies.length > 0)
     page.add([BLANK, line(`  ${HEADING_WORDS.remedies}`, undefined, { bold: true })]);
   for (const [index, remedy] of finding.remedies.entries()) {
-    addRemedy(page, remedy, `${finding.id} remedy ${String(index)}`);
+    addRemedy(page, remedy, remedyKey(finding.id, index));
   }
   for (const reference of finding.references) {
     page.paragraph([span('  ↗ ', 'quiet')], reference, 'quiet', { isStop: true, copies: reference });
@@ -137,6 +155,7 @@ function addRemedy(page: PageBuilder, remedy: RemedyView, key: string): void {
     key,
     canTick: true,
     copies: command ?? text,
+    ...(destroys && precondition !== undefined ? { caution: precondition } : {}),
   });
 }
 

@@ -1,7 +1,7 @@
 import { TOO_SMALL } from '../../present/screen-words.ts';
-import { type AppState, shownScreen } from '../state/app-state.ts';
+import { type AppState, type Screen, shownScreen } from '../state/app-state.ts';
 import { offsetsOf, rowAt } from '../state/move.ts';
-import { markOf } from '../state/run-command.ts';
+import { markOf } from '../state/mark-of.ts';
 import { frameFor, sheetOf } from '../state/sheet-of.ts';
 import { LEAST } from './frame.ts';
 import { highlight } from './highlight.ts';
@@ -25,7 +25,10 @@ export function screenLines(state: AppState): readonly ScreenLine[] {
   const screen = shownScreen(state);
   const sheet = sheetOf(state, screen);
   const frame = frameFor(state, screen, sheet);
-  const preview = sheet.preview?.(screen.cursor, frame.preview).slice(0, frame.preview) ?? [];
+  const search = searchOf(state, screen);
+  const preview = (sheet.preview?.(screen.cursor, frame.preview) ?? [])
+    .slice(0, frame.preview)
+    .map((one) => highlight(one, search));
   const upper: readonly ScreenLine[] = [
     { line: titleLine(state), kind: 'bar' },
     ...(screen.name === 'migrations' ? [plain(summaryLine(state))] : []),
@@ -50,6 +53,7 @@ function bodyLines(state: AppState): readonly ScreenLine[] {
   if (sheet.rows.length === 0) return sheet.empty.map(plain);
   const { body, columns } = frameFor(state, screen, sheet);
   const starts = offsetsOf(sheet);
+  const search = searchOf(state, screen);
   const shown: ScreenLine[] = [];
   for (let index = rowAt(sheet, screen.top); index < sheet.rows.length; index += 1) {
     const start = starts[index] ?? 0;
@@ -61,12 +65,17 @@ function bodyLines(state: AppState): readonly ScreenLine[] {
     const drawn = sheet.draw(index, { isMarked: state.marks.has(key), isTicked: state.ticks.has(key) });
     for (const [offset, one] of drawn.entries()) {
       if (start + offset < screen.top) continue;
-      const found = highlight(one, screen.search);
+      const found = highlight(one, search);
       const pointed = isCursor && offset === 0 ? withPointer(found, columns) : found;
       shown.push({ line: pointed, kind: isCursor && row.isPicture !== true ? 'cursor' : 'plain' });
     }
   }
   return shown;
+}
+
+/** What is searched for; hits on the page are seen while it is typed. */
+function searchOf({ prompt }: AppState, screen: Screen): string {
+  return prompt?.kind === 'search' && prompt.text !== '' ? prompt.text : screen.search;
 }
 
 /** The pointer takes the place of the first blank: it is there without any colour. */

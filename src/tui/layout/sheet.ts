@@ -22,6 +22,8 @@ export interface Row {
   readonly opens?: Target;
   /** What copying puts on the clipboard: a command, or a piece of evidence with its place. */
   readonly copies?: string;
+  /** What must hold before what is copied may be run. */
+  readonly caution?: string;
   /** A picture: the pointer stands beside it, and no colour goes over it. */
   readonly isPicture?: true;
   /** Steps of a checklist. */
@@ -45,6 +47,8 @@ export interface Sheet {
   readonly draw: (index: number, how: DrawnWith) => readonly Line[];
   /** More about the row under the cursor, for the pane below. */
   readonly preview?: (index: number, lines: number) => readonly Line[];
+  /** What copying takes where the row under the cursor has nothing: the next command. */
+  readonly copies?: string;
   /** Shown when there are no rows. */
   readonly empty: readonly Line[];
 }

@@ -75,6 +75,8 @@ export interface AppState {
   readonly formats: readonly ExportFormat[];
   /** What the feed and the edge still have to be asked to do. */
   readonly errands: readonly (Ask | Deed)[];
+  /** Whether the user has done anything yet; until then the screen chooses for him what is worth a look. */
+  readonly isTouched: boolean;
   readonly isDone: boolean;
 }
 
@@ -95,6 +97,7 @@ export function initialState(size: Size, formats: readonly ExportFormat[]): AppS
     notice: undefined,
     formats,
     errands: [],
+    isTouched: false,
     isDone: false,
   };
 }

@@ -1,5 +1,6 @@
 import { type FieldSpec, MIGRATION_FIELDS } from '../../condition/index.ts';
 import type { OverviewItem } from '../../present/screen-model.ts';
+import { matchLetters } from './match-letters.ts';
 
 /** Something that can stand where the caret is. */
 export interface Suggestion {
@@ -30,12 +31,13 @@ export function completeFilter(text: string, caret: number, items: readonly Over
   const word = WORD_BEFORE.exec(before)?.[0] ?? '';
   const from = caret - word.length;
   const lead = before.slice(0, from);
-  const fits = ({ text: one }: Suggestion): boolean =>
-    one !== word && one.toLowerCase().includes(word.toLowerCase());
-  const starts = (one: Suggestion): number => Number(!one.text.toLowerCase().startsWith(word.toLowerCase()));
   const suggestions = candidates(lead, items)
-    .filter(fits)
-    .toSorted((a, b) => starts(a) - starts(b));
+    .flatMap((one) => {
+      const rank = one.text === word ? undefined : matchLetters(one.text, word);
+      return rank === undefined ? [] : [{ one, rank }];
+    })
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ one }) => one);
   return { from, to: caret, suggestions };
 }
 

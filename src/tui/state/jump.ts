@@ -11,6 +11,11 @@ export function nextOfTone(sheet: Sheet, cursor: number, step: Step): number | u
   return worst === undefined ? undefined : find(sheet, cursor, step, (row) => row.tone === worst);
 }
 
+/** The first row of an error, else of a warning, else the first of all. */
+export function firstOfTone(sheet: Sheet): number {
+  return nextOfTone(sheet, -1, 1) ?? 0;
+}
+
 /** Where the next phase begins, or the one before. */
 export function nextPhase(sheet: Sheet, cursor: number, step: Step): number | undefined {
   const own = phaseAt(sheet, cursor);

@@ -60,13 +60,18 @@ export function moveByRow(sheet: Sheet, { cursor, top }: Place, step: 1 | -1, pa
   return reveal(sheet, next, top, page);
 }
 
-/** A page up or down, the cursor staying where it is on the screen. */
-export function moveByPage(sheet: Sheet, { cursor, top }: Place, step: 1 | -1, page: number): Place {
+/** So many lines up or down, the cursor staying where it is on the screen. */
+export function moveByLines(sheet: Sheet, { cursor, top }: Place, by: number, page: number): Place {
   const starts = offsetsOf(sheet);
-  const by = Math.max(1, page - 1) * step;
+  const step = by < 0 ? -1 : 1;
   const at = clamp((starts[cursor] ?? 0) + by, 0, (starts[sheet.rows.length] ?? 1) - 1);
   const stop = nearestStop(sheet, rowAt(sheet, at), step) ?? cursor;
-  return reveal(sheet, stop, clamp(top + by, 0, maxTop(sheet, page)), page);
+  const moved = clamp(top + by, 0, maxTop(sheet, page));
+  const from = starts[stop] ?? 0;
+  const to = starts[stop + 1] ?? from + 1;
+  // Of a block that no page holds, the part that the page has come to is shown.
+  if (to - from > page && from < moved + page && to > moved) return { cursor: stop, top: moved };
+  return reveal(sheet, stop, moved, page);
 }
 
 /** The first or last row, with everything before or behind it. */

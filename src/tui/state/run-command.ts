@@ -3,8 +3,9 @@ import { COLUMN_WORDS, NOTICES } from '../../present/screen-words.ts';
 import type { ToneText } from '../../present/screen-model.ts';
 import type { Sheet } from '../layout/sheet.ts';
 import { type AppState, type Screen, shownScreen, withErrand, withScreen } from './app-state.ts';
+import { markOf } from './mark-of.ts';
 import { nextHit, nextHost, nextMarked, nextOfTone, nextPhase } from './jump.ts';
-import { moveByPage, moveByRow, moveToEnd } from './move.ts';
+import { moveByLines, moveByRow, moveToEnd } from './move.ts';
 import { goBack, goToLine, migrationAt, openLog, openUnderCursor, openView, turnView } from './navigate.ts';
 import { findInLog, openExport, openPrompt } from './prompt.ts';
 import { frameFor, sheetOf } from './sheet-of.ts';
@@ -25,9 +26,13 @@ export function runCommand(state: AppState, command: CommandName): AppState {
     case 'down':
       return to(moveByRow(sheet, screen, 1, page));
     case 'page-up':
-      return to(moveByPage(sheet, screen, -1, page));
+      return to(moveByLines(sheet, screen, -Math.max(1, page - 1), page));
     case 'page-down':
-      return to(moveByPage(sheet, screen, 1, page));
+      return to(moveByLines(sheet, screen, Math.max(1, page - 1), page));
+    case 'half-up':
+      return to(moveByLines(sheet, screen, -Math.max(1, page >> 1), page));
+    case 'half-down':
+      return to(moveByLines(sheet, screen, Math.max(1, page >> 1), page));
     case 'top':
       return screen.name === 'log' ? goToLine(state, screen, 1) : to(moveToEnd(sheet, -1, page));
     case 'bottom':
@@ -90,10 +95,10 @@ export function runCommand(state: AppState, command: CommandName): AppState {
     case 'fold':
       return fold(state, screen);
     case 'copy-text': {
-      const text = sheet.rows[screen.cursor]?.copies;
+      const { copies: text = sheet.copies, caution } = sheet.rows[screen.cursor] ?? {};
       return text === undefined
         ? { ...state, notice: NOTICES.nothingToCopy }
-        : withErrand({ ...state, notice: NOTICES.copied(text) }, { type: 'copy', text });
+        : withErrand({ ...state, notice: NOTICES.copied(text, caution) }, { type: 'copy', text });
     }
     case 'sort':
       return sorted(state, nextOrder(state.order));
@@ -111,13 +116,6 @@ function fold(state: AppState, screen: Screen): AppState {
   if (screen.name === 'log') return withScreen(state, { ...screen, isWhole: !screen.isWhole });
   if (screen.name !== 'timeline') return state;
   return withScreen(state, { ...screen, isUnfolded: !screen.isUnfolded, unfolded: new Set() });
-}
-
-/** A mark belongs to one sheet: the same line number of another file is another row. */
-export function markOf(screen: Screen, key: string): string {
-  const sheet =
-    screen.name === 'log' ? screen.file : 'id' in screen ? `${screen.name} ${screen.id}` : screen.name;
-  return `${sheet} ${key}`;
 }
 
 function keyAt(sheet: Sheet, screen: Screen): string | undefined {

@@ -1,3 +1,4 @@
+import type { MigrationDetail } from '../../present/detail-model.ts';
 import { EMPTY_WORDS } from '../../present/screen-words.ts';
 import { copySheet } from '../layout/copy-sheet.ts';
 import { coverageSheet } from '../layout/coverage-sheet.ts';
@@ -11,12 +12,18 @@ import type { Sheet } from '../layout/sheet.ts';
 import { timelineSheet } from '../layout/timeline-sheet.ts';
 import type { AppState, Screen } from './app-state.ts';
 import { filterItems } from './filter.ts';
+import { markOf } from './mark-of.ts';
 import { remembered } from './remembered.ts';
 import { sortItems } from './sort-order.ts';
 
 const sorted = remembered(sortItems);
 const migrations = remembered(migrationsSheet);
-const migration = remembered(migrationSheet);
+const migration = remembered(
+  (detail: MigrationDetail, ticks: ReadonlySet<string>, columns: number): Sheet => {
+    const screen = { name: 'migration', id: detail.id, cursor: 0, top: 0, search: '' } as const;
+    return migrationSheet(detail, (key) => ticks.has(markOf(screen, key)), columns);
+  },
+);
 const timeline = remembered(
   (
     detail: Parameters<typeof timelineSheet>[0],
@@ -55,7 +62,7 @@ export function sheetOf(state: AppState, screen: Screen): Sheet {
     case 'copy': {
       const detail = detailOf(state, screen.id);
       if (detail === undefined) return waiting(columns);
-      return screen.name === 'copy' ? copy(detail, columns, rows) : migration(detail, columns);
+      return screen.name === 'copy' ? copy(detail, columns, rows) : migration(detail, state.ticks, columns);
     }
   }
 }

@@ -2,6 +2,7 @@ import { COMMAND_WORDS, type CommandName } from '../../present/command-words.ts'
 import { isOn, KEYMAP } from '../keymap.ts';
 import { type AppState, type Prompt, shownScreen } from './app-state.ts';
 import { completeFilter, type Suggestion } from './complete-filter.ts';
+import { matchLetters } from './match-letters.ts';
 import { remembered } from './remembered.ts';
 
 export interface Offer extends Suggestion {
@@ -11,6 +12,7 @@ export interface Offer extends Suggestion {
   readonly format?: string;
 }
 
+const NO_MATCH = 9;
 const completion = remembered(completeFilter);
 
 /** What a prompt offers at its caret. */
@@ -41,17 +43,14 @@ export function replacedPart(state: AppState, { text, caret }: Prompt): { from: 
   return completion(text, caret, state.overview.items);
 }
 
-/** Commands that hold the typed letters, those first whose word begins with them. */
+/** Commands whose word or sentence answers to the typed letters, the best first. */
 function commandsFor(text: string, screen: Parameters<typeof isOn>[1]): readonly Offer[] {
-  const typed = text.trim().toLowerCase();
-  const rank = ({ text: word, about }: Offer): number =>
-    word.toLowerCase().startsWith(typed)
-      ? 0
-      : word.toLowerCase().includes(typed)
-        ? 1
-        : about.toLowerCase().includes(typed)
-          ? 2
-          : 3;
+  const typed = text.trim();
+  const rank = ({ text: word, about }: Offer): number => {
+    const ofWord = matchLetters(word, typed) ?? NO_MATCH;
+    // A sentence holds almost any letters in some order: only a part of it counts, and less than a whole part of a word.
+    return ofWord > 2 && about.toLowerCase().includes(typed.toLowerCase()) ? 2.5 : ofWord;
+  };
   // Moving about comes last: nobody looks for its name.
   return KEYMAP.toSorted((a, b) => Number(a.group === 'move') - Number(b.group === 'move'))
     .filter((binding) => isOn(binding, screen) && binding.command !== 'palette')
@@ -59,6 +58,6 @@ function commandsFor(text: string, screen: Parameters<typeof isOn>[1]): readonly
       const { hint, help } = COMMAND_WORDS[command];
       return { text: hint, about: help, aside: shown, command };
     })
-    .filter((offer) => rank(offer) < 3)
+    .filter((offer) => rank(offer) < NO_MATCH)
     .toSorted((a, b) => rank(a) - rank(b));
 }

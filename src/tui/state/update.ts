@@ -3,16 +3,21 @@ import type { Sheet } from '../layout/sheet.ts';
 import { type AppState, type Screen, shownScreen, withErrand, withScreen } from './app-state.ts';
 import type { Intent } from './intent.ts';
 import { centre, nearestStop, offsetsOf, reveal, rowAt, scrollBy } from './move.ts';
-import { goToLine, showLines, withLinesAhead } from './navigate.ts';
+import { firstOfTone } from './jump.ts';
+import { goToLine, openView, showLines, withLinesAhead } from './navigate.ts';
 import { askToReplace, editPrompt } from './prompt.ts';
 import { runCommand } from './run-command.ts';
 import { frameFor, sheetOf } from './sheet-of.ts';
 
 /** The state after whatever happened; pure, and the same object when nothing changes. */
 export function update(state: AppState, intent: Intent): AppState {
-  const after = act(state, intent);
+  const after = act(isByUser(intent) && !state.isTouched ? { ...state, isTouched: true } : state, intent);
   if (after === state) return state;
   return withLinesAhead(settled(state, after));
+}
+
+function isByUser({ type }: Intent): boolean {
+  return type === 'command' || type === 'edit' || type === 'clicked' || type === 'scrolled';
 }
 
 function act(state: AppState, intent: Intent): AppState {
@@ -85,7 +90,11 @@ function hearOverview(state: AppState, { overview, stage }: Extract<Intent, { ty
   const asked = [...open]
     .filter((id) => known.has(id))
     .reduce((one, id) => withErrand(one, { type: 'detail', id }), heard);
-  return { ...asked, details: new Map([...state.details].filter(([id]) => open.has(id))) };
+  const kept = { ...asked, details: new Map([...state.details].filter(([id]) => open.has(id))) };
+  const [only] = overview.items;
+  // A list of one has nothing to choose from.
+  const opensOnly = only !== undefined && overview.items.length === 1 && stage !== 'partial';
+  return opensOnly && !state.isTouched && open.size === 0 ? openView(kept, 'migration', only.row.id) : kept;
 }
 
 function click(state: AppState, line: number): AppState {
@@ -116,10 +125,13 @@ function settle(before: AppState, old: Screen | undefined, after: AppState, scre
   const isSameSheet = sheet === oldSheet && before.size === after.size;
   // On the same sheet a place is either untouched or was chosen with its top; a jump sets the cursor alone.
   if (isSameSheet && (old === screen || old?.top !== screen.top)) return screen;
-  // Rows that come while logs are read do not carry a cursor along that nobody has moved yet.
-  const isUntouched = screen.name === 'migrations' && screen.cursor === 0 && screen.top === 0;
-  const isLost = !isUntouched && oldSheet !== undefined && oldSheet !== sheet && screen.name !== 'log';
-  const wanted = isLost ? sameRow(oldSheet, screen.cursor, sheet) : screen.cursor;
+  const isLost = oldSheet !== undefined && oldSheet !== sheet && screen.name !== 'log';
+  const isUntouched = screen.name === 'migrations' && !after.isTouched;
+  const wanted = isUntouched
+    ? firstOfTone(sheet)
+    : isLost
+      ? sameRow(oldSheet, screen.cursor, sheet)
+      : screen.cursor;
   const stop = nearestStop(sheet, Math.max(0, Math.min(wanted, sheet.rows.length - 1)), 1) ?? 0;
   const page = frameFor(after, screen, sheet).body;
   const isStep = isSameSheet && Math.abs(stop - (old?.cursor ?? 0)) <= 1;

@@ -6,4 +6,5 @@ export { bundleOf } from './bundle/memory-bundle.ts';
 export type { Knowledge } from './knowledge/load-knowledge.ts';
 export { knowledgeFor } from './knowledge/package-folder.ts';
 export type * from './model/index.ts';
+export { Redactor } from './redaction/redactor.ts';
 export { countAnalysis } from './statistics/count-analysis.ts';

@@ -32,6 +32,8 @@ export interface Arguments {
   readonly where: string | undefined;
   readonly tz: readonly GivenTimeZone[];
   readonly offset: readonly GivenClockOffset[];
+  /** Pseudonyms in the place of names, addresses and ids, in whatever is given out. */
+  readonly redact: boolean;
   readonly failOn: (typeof FAIL_ON)[number];
   readonly rules: readonly string[];
   /** The series of Nova that configurations are held against, by its own name. */
@@ -119,6 +121,7 @@ export function withLogOptions(command: Command): Command {
     .option('--where <condition>', 'only migrations that meet a condition, as in rules')
     .option('--tz <[host=]zone>', 'the zone of local times, of all hosts or of one (repeatable)', timeZone)
     .option('--offset <host=time>', 'how far a clock ran ahead: cmp-b=+37s (repeatable)', clockOffset)
+    .option('--redact', 'pseudonyms for hosts, addresses, ids, names: to post a report in public')
     .option('--rules <dir>', 'also use the rules in this directory (may be repeated)', repeated)
     .option('--config <file>', 'read these settings instead of those in migscope.yaml')
     .option('--columns <n>', 'width of the report (default: the terminal, else 100)', columns)
@@ -168,6 +171,7 @@ export function complete(paths: readonly string[], options: Options): Arguments 
     where,
     tz: options.tz ?? [],
     offset: options.offset ?? [],
+    redact: options.redact ?? false,
     failOn: options.failOn ?? 'error',
     rules: options.rules ?? [],
     config: options.config,

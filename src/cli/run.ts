@@ -5,6 +5,7 @@ import { cannotReason, exitCode, type ExitCode } from './exit-code.ts';
 import { type Format, formatOf, formatOfFile, type ReportInput } from './formats.ts';
 import { runMessages } from './messages.ts';
 import { checkOutput, writeOutput } from './output-file.ts';
+import { shownOf } from './redaction.ts';
 import { sourceDate } from './source-date.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -48,7 +49,8 @@ export async function run(
   if (output !== undefined) await checkOutput(output, args.force);
   if (openScreen !== undefined && isForScreen(args, terminal)) return openScreen(args, madeAt);
   if (args.follow) throw FOLLOWED_BY_NOBODY;
-  const analysis = await stages.analyze(args, terminal.stdin);
+  const shown = await shownOf(await stages.analyze(args, terminal.stdin), args.redact);
+  const { analysis } = shown;
   const reason = cannotReason(analysis, args);
   const { presentAnalysis } = await import('../present/present-analysis.ts');
   const model = presentAnalysis(analysis);
@@ -58,7 +60,7 @@ export async function run(
     const columns = reportColumns(args.columns, target);
     const { failOn, rules: packs, csvOf = 'migrations' } = args;
     const isDone = reason === undefined;
-    const readLines = (wanted: LineNumbers): Promise<LineTexts> => stages.readLines(args, wanted);
+    const readLines = shown.linesBy((wanted) => stages.readLines(args, wanted));
     const input = { analysis, model, columns, color, madeAt, failOn, packs, isDone, csvOf, readLines };
     await giveOut(input, args, format, terminal);
   }

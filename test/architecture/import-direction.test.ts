@@ -148,6 +148,13 @@ const FOLDERS: readonly Row[] = [
     sentence: 'present turns an Analysis into wording: everything it may say must stand in the Analysis.',
   },
   {
+    from: 'redaction',
+    mayImport: ['model', 'present'],
+    node: [],
+    sentence:
+      'redaction turns data into the same data with pseudonyms, cleaned as present cleans it: it reads nothing and lays out nothing.',
+  },
+  {
     from: 'report',
     mayImport: ['model', 'present'],
     node: ['fs'],

@@ -17,6 +17,7 @@ const DEFAULTS: Arguments = {
   where: undefined,
   tz: [],
   offset: [],
+  redact: false,
   failOn: 'error',
   rules: [],
   config: undefined,

@@ -21,6 +21,7 @@ import { CANNOT, cannotReason, CLEAN, type ExitCode, FOUND } from '../exit-code.
 import { runMessages } from '../messages.ts';
 import { checkOutput, writeOutput } from '../output-file.ts';
 import { renderProblems } from '../rules/session.ts';
+import { shownOf } from '../redaction.ts';
 import type { Analyzer } from '../run.ts';
 import { sourceDate } from '../source-date.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
@@ -28,6 +29,12 @@ import { UsageError } from '../usage-error.ts';
 import { write } from '../write.ts';
 import type { LogCommand } from './arguments.ts';
 import { CHECK_FORMATS, chosenFormat } from './output-formats.ts';
+
+const WRITTEN_REDACTED = new UsageError(
+  'A file of expectations or a baseline cannot be redacted.',
+  'It is compared with the names that stand in the logs.',
+  'Leave out --redact, or --write-expect and --write-baseline.',
+);
 
 /** `migscope check`: says nothing and ends with 0 unless something is wrong. */
 export async function runCheck(
@@ -38,6 +45,7 @@ export async function runCheck(
   const { output, force, failOn } = args;
   const format = chosenFormat(CHECK_FORMATS, options.format, output);
   const madeAt = sourceDate(terminal.env);
+  if (args.redact && (options.writeExpect ?? options.writeBaseline) !== undefined) throw WRITTEN_REDACTED;
   const writes = [options.writeExpect, options.writeBaseline].filter((path) => path !== undefined);
   for (const path of writes) await checkOutput(path, true);
   if (output !== undefined) await checkOutput(output, force);
@@ -52,14 +60,17 @@ export async function runCheck(
     return CANNOT;
   }
 
-  const analysis = await analyze(args, terminal.stdin);
+  const whole = await analyze(args, terminal.stdin);
+  const { analysis, redact } = await shownOf(whole, args.redact);
   const reason = cannotReason(analysis, args);
-  const judgement = judge(analysis, {
+  // What was expected or accepted is written in the names of the logs.
+  const judged = judge(whole, {
     failOn,
     expectations: files.expect?.expectations,
     baseline: files.baseline?.baseline,
   });
-  const problems = problemsOf(judgement, analysis, files.expect);
+  const judgement = redact(judged);
+  const problems = redact(problemsOf(judged, whole, files.expect));
   const isWrong = judgement.failing.length > 0 || problems.length > 0;
 
   const target = output === undefined ? terminal.stdout : NO_TERMINAL;

@@ -9,6 +9,7 @@ import { paintAt } from '../../report/text/paint.ts';
 import { CANNOT, cannotReason, CLEAN, type ExitCode } from '../exit-code.ts';
 import { runMessages, threeParts } from '../messages.ts';
 import { checkOutput, writeOutput } from '../output-file.ts';
+import { shownOf } from '../redaction.ts';
 import type { Analyzer } from '../run.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
 import { write } from '../write.ts';
@@ -28,8 +29,10 @@ export async function runDiff(
   const { output, force } = args;
   const format = chosenFormat(DIFF_FORMATS, options.format, output);
   if (output !== undefined) await checkOutput(output, force);
-  const analysis = await analyze(args, terminal.stdin);
-  const choice = chooseMigrations(analysis.migrations, names);
+  const whole = await analyze(args, terminal.stdin);
+  const { analysis, redact } = await shownOf(whole, args.redact);
+  // Names on the command line are those of the logs.
+  const choice = redact(chooseMigrations(whole.migrations, names));
   const messages = runMessages(presentAnalysis(analysis), analysis, args, 'programs');
   const isUnusable = cannotReason(analysis, args) !== undefined;
   if (isUnusable || choice.type !== 'chosen') {

@@ -8,6 +8,7 @@ import { countAnalysis } from '../../statistics/count-analysis.ts';
 import { cannotReason, CANNOT, CLEAN, type ExitCode } from '../exit-code.ts';
 import { runMessages } from '../messages.ts';
 import { checkOutput, writeOutput } from '../output-file.ts';
+import { shownOf } from '../redaction.ts';
 import type { Analyzer } from '../run.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
 import { write } from '../write.ts';
@@ -23,7 +24,7 @@ export async function runStats(
   const { output, force } = args;
   const format = chosenFormat(STATS_FORMATS, options.format, output);
   if (output !== undefined) await checkOutput(output, force);
-  const analysis = await analyze(args, terminal.stdin);
+  const { analysis } = await shownOf(await analyze(args, terminal.stdin), args.redact);
   const reason = cannotReason(analysis, args);
   const statistics = countAnalysis(analysis);
   const target = output === undefined ? terminal.stdout : NO_TERMINAL;

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { readMigrationField, MIGRATION_FIELDS } from '../../condition/index.ts';
-import { findLine, findLog, type Lines, readLines } from '../../bundle/log-lines.ts';
+import { findLine, findLog, type Lines, readLines as readLinesOf } from '../../bundle/log-lines.ts';
 import { openBundle } from '../../bundle/open-bundle.ts';
-import type { Analysis, Migration, Progress } from '../../model/index.ts';
+import type { Analysis, LineNumbers, Migration, Progress } from '../../model/index.ts';
 import type { MigrationDetail } from '../../present/detail-model.ts';
 import { presentAnalysis } from '../../present/present-analysis.ts';
 import { presentDetails } from '../../present/present-details.ts';
@@ -20,6 +20,8 @@ import { cannotReason, exitCode, type ExitCode } from '../exit-code.ts';
 import { formatOf, isFormatName } from '../formats.ts';
 import { runMessages } from '../messages.ts';
 import { checkOutput, writeOutput } from '../output-file.ts';
+import { loadRedactor, redactedLines } from '../redaction.ts';
+import type { Redactor } from '../../redaction/redactor.ts';
 import { UsageError } from '../usage-error.ts';
 import { watchInputs } from './watch-inputs.ts';
 
@@ -55,6 +57,8 @@ export class AnalysisSession {
   private result: Result | undefined;
   /** Of logs that are followed: those that have not changed are not read again. */
   private readonly memory: NonNullable<AnalyzeOptions['memory']> = new Map();
+  /** One for the whole session: a pseudonym stays what it is when logs grow. */
+  private redactor: Redactor | undefined;
   private saidAt = 0;
   private partialAfter = 0;
 
@@ -66,6 +70,7 @@ export class AnalysisSession {
   async run(): Promise<void> {
     const { args, say } = this.options;
     try {
+      if (args.redact) this.redactor = await loadRedactor();
       await this.analyze(args.follow ? 'following' : 'complete');
       if (args.follow) await watchInputs(args.paths, () => this.analyze('following'));
     } catch (error) {
@@ -81,13 +86,15 @@ export class AnalysisSession {
         break;
       case 'log':
         await this.withLog(ask.file, async (log) => {
-          const { lines, ...range } = await readLines(log, ask.from, ask.count);
-          say({ type: 'log', window: { file: ask.file, ...range, lines: lines.map(readable) } });
+          const { lines, ...range } = await readLinesOf(log, ask.from, ask.count);
+          const shown = lines.map((line) => readable(this.redactor?.text(line) ?? line));
+          say({ type: 'log', window: { file: ask.file, ...range, lines: shown } });
         });
         break;
       case 'find-in-log':
         await this.withLog(ask.file, async (log) => {
-          say({ type: 'log-hit', file: ask.file, line: await findLine(log, ask.text, ask.from, ask.step) });
+          const text = this.redactor?.original(ask.text) ?? ask.text;
+          say({ type: 'log-hit', file: ask.file, line: await findLine(log, text, ask.from, ask.step) });
         });
         break;
       case 'export':
@@ -100,14 +107,17 @@ export class AnalysisSession {
     const { args, version, say } = this.options;
     const isFirst = this.result === undefined;
     const stdin = Readable.from([]);
-    const analysis = await analyzeWith(
+    const whole = await analyzeWith(
       args,
       stdin,
       version,
       isFirst ? (progress) => this.tell(progress) : undefined,
-      isFirst ? (soFar) => this.showPartial(soFar) : undefined,
+      // Pseudonyms are numbered by what comes first in the whole.
+      isFirst && !args.redact ? (soFar) => this.showPartial(soFar) : undefined,
       args.follow ? this.memory : undefined,
     );
+    this.redactor?.learn(whole);
+    const analysis = this.redactor?.redact(whole) ?? whole;
     this.show(analysis, stage);
     const messages =
       this.result === undefined ? '' : runMessages(this.result.model, analysis, args, 'people');
@@ -147,7 +157,8 @@ export class AnalysisSession {
     const { say, args } = this.options;
     try {
       // Opened anew each time: what streams by in an archive can be read once only.
-      const log = await findLog(await openBundle(args.paths, { limits: limitsOf(args) }), file);
+      const path = this.redactor?.originalPath(file) ?? file;
+      const log = await findLog(await openBundle(args.paths, { limits: limitsOf(args) }), path);
       if (log === undefined) {
         say({
           type: 'log-unreadable',
@@ -170,6 +181,7 @@ export class AnalysisSession {
       await checkOutput(path, replace);
       const render = await formatOf(format).load();
       const csvOf = args.csvOf ?? 'migrations';
+      const readLines = (wanted: LineNumbers) => readLinesWith(args, wanted);
       const text = await render({
         analysis,
         model,
@@ -180,7 +192,7 @@ export class AnalysisSession {
         failOn: args.failOn,
         packs: args.rules,
         isDone: cannotReason(analysis, args) === undefined,
-        readLines: (wanted) => readLinesWith(args, wanted),
+        readLines: this.redactor === undefined ? readLines : redactedLines(this.redactor, readLines),
       });
       await writeOutput(path, text, replace);
       say({ type: 'exported', path });

@@ -21,7 +21,7 @@ import { ProgressTally } from './analysis/progress-tally.ts';
 import { type BundleReadOptions, type OnLog, readBundle, type ReadBundle } from './analysis/read-bundle.ts';
 import { auditConfiguration } from './configuration/audit-configuration.ts';
 import { configurationEvents } from './configuration/configuration-events.ts';
-import { analyzeCopy } from './copy/analyze-copy.ts';
+import { analyzeCopy, type CopySettings } from './copy/analyze-copy.ts';
 import { matchRules } from './rules/match-rules.ts';
 import { driftEvents } from './drift/drift-events.ts';
 import { findDrift } from './drift/find-drift.ts';
@@ -142,7 +142,11 @@ function judge(
     rules: knowledge.drift,
     table: knowledge.options,
   });
-  const copied = timeline.migrations.map(withCopy);
+  const copied = timeline.migrations.map((rebuilt) => {
+    const { source } = rebuilt.migration;
+    const own = source === undefined ? undefined : facts.get(source);
+    return withCopy(rebuilt, { facts: own, table: knowledge.options });
+  });
   const configuration = auditConfiguration({
     hosts,
     facts,
@@ -175,8 +179,8 @@ function withNamesOfFolders(
   return all;
 }
 
-function withCopy(traced: TracedMigration): TracedMigration {
-  const copy = analyzeCopy(traced);
+function withCopy(traced: TracedMigration, settings: CopySettings): TracedMigration {
+  const copy = analyzeCopy(traced, settings);
   return copy === undefined ? traced : { ...traced, migration: { ...traced.migration, copy } };
 }
 

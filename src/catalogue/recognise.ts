@@ -155,6 +155,7 @@ class Recogniser {
       remote,
       relayed,
       excerpt: excerptOf(record),
+      ...(match.template.releases === undefined ? {} : { releases: match.template.releases }),
     };
   }
 

@@ -72,6 +72,11 @@ function activityOf(memory: number, disk: number): CopyInterval['activity'] {
   return disk > 0 ? 'disk' : 'idle';
 }
 
+/** Nothing was sent, and nothing went away for free. */
+export function isIdle({ activity, before, after }: Stretch): boolean {
+  return activity === 'idle' && before.memoryRemaining === after.memoryRemaining;
+}
+
 /** A stretch as the Analysis holds it. */
 export function toInterval(one: Stretch): CopyInterval {
   const perSecond = (bytes: number): number => Math.round(bytes / one.seconds);

@@ -177,7 +177,7 @@ export interface CopyPrediction {
 
 export interface CopyNeeds {
   /** To complete within the timeout, or at all. */
-  readonly bandwidth?: number;
+  readonly bandwidth?: Estimate;
   /** To let QEMU switch over at what is left when a pass ends. */
   readonly downtimeMs?: number;
   /** live_migration_completion_timeout, in seconds per GiB. */
@@ -225,9 +225,12 @@ export type CopyJudgement =
       readonly why: 'no-numbers' | 'one-sample' | 'first-pass-only';
     };
 
+/** `bandwidth`: Nova's limit on it; `network`: a faster link, where Nova sets no limit. */
 export type CopyRemedyKind =
   | 'bandwidth'
+  | 'network'
   | 'downtime'
+  | 'downtime-delay'
   | 'timeout'
   | 'auto-converge'
   | 'post-copy'
@@ -241,8 +244,12 @@ export interface CopyRemedy {
   readonly helps: 'yes' | 'maybe' | 'no';
   /** The option in the release at hand. */
   readonly option?: CopyOption;
-  /** What it must be at least, in the option's unit. */
+  /** What it must be at least, in the option's unit (`network`: MiB/s). */
   readonly atLeast?: number;
+  /** `force-complete`: how long the guest would stand still. */
+  readonly pauseMs?: number;
+  /** The option has this value already. */
+  readonly isSet?: true;
   /** The release does not have it; `from`: the first one that does. */
   readonly lacking?: { readonly from: string };
 }

@@ -46,6 +46,8 @@ export interface LogEvent {
   readonly relayed: boolean;
   /** The line as logged, shortened; untrusted text. */
   readonly excerpt: string;
+  /** Which releases write this wording, as the catalogue says: `kilo..stein`. */
+  readonly releases?: string;
 }
 
 /** An event on the corrected clock. */

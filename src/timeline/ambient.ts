@@ -1,16 +1,11 @@
 import type { TimedEvent } from '../model/index.ts';
 import type { Attempt } from './attempts.ts';
 import type { InstanceIndex } from './instances.ts';
-import type { Route } from './roles.ts';
+import type { RoutedAttempt } from './routed-attempt.ts';
 import { countLeading } from './time-search.ts';
 
 const BEFORE_MS = 2_000;
 const AFTER_MS = 5_000;
-
-interface Routed {
-  readonly attempt: Attempt;
-  readonly route: Route;
-}
 
 /** An attempt that kept a host busy, and the latest end among it and those that began before it. */
 interface Stay {
@@ -29,7 +24,7 @@ export class AmbientEvents {
   private readonly stays = new Map<string, Stay[]>();
 
   /** `events` in time order. */
-  constructor(events: readonly TimedEvent[], all: readonly Routed[], index: InstanceIndex) {
+  constructor(events: readonly TimedEvent[], all: readonly RoutedAttempt[], index: InstanceIndex) {
     this.events = events.filter(
       (event) => event.requestId === undefined && index.instanceOf(event) === undefined,
     );
@@ -46,9 +41,10 @@ export class AmbientEvents {
 
   /**
    * Those in the time of an attempt on its two hosts. A host on which several migrations ran at that moment gives
-   * none of the lines that could belong to any of them.
+   * none of the lines that could belong to any of them, save those about the monitor of the attempt's own guest;
+   * those about the monitor of another are never given.
    */
-  around({ attempt, route }: Routed): TimedEvent[] {
+  around({ attempt, route, monitors }: RoutedAttempt): TimedEvent[] {
     const to = attempt.lastAt + AFTER_MS;
     const own = new Set(attempt.events);
     const found: TimedEvent[] = [];
@@ -60,7 +56,11 @@ export class AmbientEvents {
       if (own.has(event)) continue;
       const isHere = event.host === route.source || event.host === route.destination;
       if (!isHere && event.kind !== 'nova.service-down') continue;
-      if (isHere && this.isShared(event, attempt)) continue;
+      const { monitor } = event.fields;
+      const guest = event.host === route.source ? monitors.source : monitors.destination;
+      if (isHere && monitor !== undefined && guest !== undefined) {
+        if (monitor !== guest) continue;
+      } else if (isHere && this.isShared(event, attempt)) continue;
       found.push(event);
     }
     return found;

@@ -24,8 +24,10 @@ import { explainLinks } from './links.ts';
 import { AmbientEvents } from './ambient.ts';
 import { measurePhases, toIso } from './phases.ts';
 import { findRoute, roleOf, type Route } from './roles.ts';
+import type { RoutedAttempt } from './routed-attempt.ts';
 import { findKind } from './migration-kind.ts';
 import { Sightings } from './sightings.ts';
+import { MonitorIndex, type Monitors } from './monitors.ts';
 import { judge } from './verdict.ts';
 import { findZones, type ZoneHint, type Zones } from './zones.ts';
 
@@ -42,6 +44,8 @@ export interface TracedMigration {
   readonly migration: Migration;
   /** Its own events and those of its hosts in its time, by corrected time. */
   readonly events: readonly RoledEvent[];
+  /** What libvirtd calls the guest's monitors, where that is known. */
+  readonly monitors: Monitors;
 }
 
 export interface RoledEvent extends TimedEvent {
@@ -78,8 +82,11 @@ export function buildTimeline(input: TimelineInput): Timeline {
   moveStragglers(routed);
   const ambientEvents = new AmbientEvents(events, routed, index);
   const lasting = new LastingStates(events);
-  const migrations = routed.map(({ attempt, route }) => {
-    const around = new Set(ambientEvents.around({ attempt, route }));
+  const monitors = new MonitorIndex(events);
+  for (const one of routed) one.monitors = monitors.of(one.attempt, one.route);
+  const migrations = routed.map((one) => {
+    const { attempt, route } = one;
+    const around = new Set(ambientEvents.around(one));
     for (const host of [route.source, route.destination]) {
       if (host !== undefined) for (const event of lasting.at(host, attempt.startedAt)) around.add(event);
     }
@@ -94,7 +101,7 @@ export function buildTimeline(input: TimelineInput): Timeline {
     });
     const own = attempt.events.map((event) => toRoled(event, false));
     const context = ambient.map((event) => toRoled(event, true));
-    return { migration, events: [...own, ...context].sort(byTime) };
+    return { migration, events: [...own, ...context].sort(byTime), monitors: one.monitors };
   });
   return {
     migrations,
@@ -135,11 +142,6 @@ function referenceFirst(events: readonly TimedEvent[], hosts: readonly string[])
   );
 }
 
-export interface RoutedAttempt {
-  readonly attempt: Attempt;
-  readonly route: Route;
-}
-
 function routeAttempts(
   attempts: readonly Attempt[],
   names: HostNames,
@@ -155,7 +157,7 @@ function routeAttempts(
         ? last.host
         : hostBefore(attempt, runs, sightings);
     const route = findRoute(attempt, names, before);
-    routed.push({ attempt, route });
+    routed.push({ attempt, route, monitors: {} });
     const { instanceIsOn } = judge(attempt, route, runs);
     if (instanceIsOn === route.source || instanceIsOn === route.destination) {
       if (instanceIsOn !== undefined)

@@ -1,0 +1,10 @@
+import type { Attempt } from './attempts.ts';
+import type { Monitors } from './monitors.ts';
+import type { Route } from './roles.ts';
+
+/** An attempt with the hosts it went between, and what libvirtd calls the guest's monitors there. */
+export interface RoutedAttempt {
+  readonly attempt: Attempt;
+  readonly route: Route;
+  monitors: Monitors;
+}

@@ -22,6 +22,7 @@ import { type BundleReadOptions, type OnLog, readBundle, type ReadBundle } from 
 import { auditConfiguration } from './configuration/audit-configuration.ts';
 import { configurationEvents } from './configuration/configuration-events.ts';
 import { analyzeCopy, type CopySettings } from './copy/analyze-copy.ts';
+import { type ExcerptScope, matchExcerpt } from './rules/match-excerpt.ts';
 import { matchRules } from './rules/match-rules.ts';
 import { driftEvents } from './drift/drift-events.ts';
 import { findDrift } from './drift/find-drift.ts';
@@ -105,6 +106,8 @@ export interface TracedBundle {
   readonly drift: readonly HostDrift[];
   readonly configuration: ConfigurationAudit | undefined;
   readonly migrations: readonly JudgedMigration[];
+  /** What the lines mean where no migration can be rebuilt from them. */
+  readonly loose: readonly Finding[];
 }
 
 /** Reads a bundle, rebuilds its migrations and judges each. */
@@ -165,7 +168,21 @@ function judge(
     const migration = { ...traced.migration, findings: findings.map((one) => one.id) };
     return { ...traced, migration, findings };
   });
-  return { read, timeline, hosts, drift, configuration, migrations };
+  const scope = excerptScope(read, timeline);
+  const loose = migrations.length > 0 ? [] : matchExcerpt(knowledge.rules, events, scope);
+  const known = new Set(scope.hostNames.values());
+  const named = hosts.filter(({ name }) => known.has(name));
+  return { read, timeline, hosts: named, drift, configuration, migrations, loose };
+}
+
+/** An excerpt comes from anywhere: the name of the folder in which it lies is not its host's. */
+function excerptScope({ stats }: ReadBundle, { names }: Timeline): ExcerptScope {
+  const timeless = stats.filter(({ first }) => first === undefined).map(({ source }) => source);
+  const strangers = new Set(timeless.map(({ hostKey }) => hostKey));
+  return {
+    timeless: new Set(timeless.map(({ path }) => path)),
+    hostNames: new Map([...names.byKey].filter(([key]) => !strangers.has(key))),
+  };
 }
 
 /** Of a host without logs nobody says the name: its folder must do. */
@@ -208,7 +225,7 @@ function compose(
   options: AnalyzeOptions,
   bundle: Bundle,
   knowledge: Knowledge,
-  { read, timeline, hosts, drift, configuration, migrations: all }: TracedBundle,
+  { read, timeline, hosts, drift, configuration, migrations: all, loose }: TracedBundle,
   chosen: readonly JudgedMigration[],
   problems: readonly Diagnostic[],
 ): Analysis {
@@ -216,6 +233,7 @@ function compose(
   const diagnostics = [...problems, ...bundle.diagnostics, ...knowledge.diagnostics, ...read.diagnostics];
   const records = read.stats.reduce((sum, one) => sum + one.records, 0);
   if (records === 0) diagnostics.push(nothingRecognised(read.stats.length));
+  else if (loose.length > 0) diagnostics.push(notRebuilt());
   else if (chosen.length === 0 && problems.every(({ severity }) => severity !== 'error'))
     diagnostics.push(noMigration(all.length));
   return {
@@ -225,7 +243,7 @@ function compose(
     hosts,
     drift: driftOf(drift, chosen),
     migrations: chosen.map((one) => one.migration),
-    findings: chosen.flatMap((one) => one.findings),
+    findings: [...chosen.flatMap((one) => one.findings), ...loose],
     ...(configuration === undefined ? {} : { configuration }),
     diagnostics,
     coverage: describeCoverage({
@@ -248,6 +266,16 @@ function nothingRecognised(logs: number): Diagnostic {
         ? 'none of the files is a log that migscope reads'
         : `${String(logs)} files look like logs, but none of their lines does`,
     fix: 'give the folder that holds var/log of the hosts, such as nova-compute.log and libvirt/qemu/<domain>.log',
+  };
+}
+
+function notRebuilt(): Diagnostic {
+  return {
+    code: 'migration-not-rebuilt',
+    severity: 'warning',
+    what: 'the lines tell of a live migration, and too little to rebuild it',
+    why: 'they have no times, or do not name the instance; what they mean is told without hosts and order',
+    fix: 'give the whole logs of both compute hosts and of the controllers',
   };
 }
 

@@ -44,11 +44,12 @@ export async function readBundle(
   const filters = new MessageFilters(catalogue);
   const unmatched = new UnmatchedLines();
   const bytesOf = new Map<string, number>();
+  const strange = new Set<string>();
   const soFar = (): ReadBundle => ({
     events: [...events],
     stats: [...stats],
     unmatched: unmatched.list(),
-    inputs: bundle.inputs.map((draft) => summary(draft, stats, bytesOf)),
+    inputs: bundle.inputs.map((draft) => summary(draft, stats, bytesOf, strange)),
     diagnostics: [...diagnostics],
   });
   const read = async (log: LogFile): Promise<RememberedLog> => {
@@ -63,29 +64,36 @@ export async function readBundle(
   };
   for await (const log of bundle.logs) {
     const found = await read(log);
+    bytesOf.set(log.source.path, found.bytes);
+    options.tally?.addLog(found.stats.records);
+    if (log.source.kind === 'excerpt' && found.events.length === 0) {
+      strange.add(log.source.path);
+      continue;
+    }
     for (const event of found.events) events.push(event);
     unmatched.addAll(found.unmatched);
     stats.push(found.stats);
     diagnostics.push(...found.diagnostics);
-    bytesOf.set(log.source.path, found.bytes);
-    options.tally?.addLog(found.stats.records);
     await onLog?.(soFar);
   }
   return soFar();
 }
 
+/** `strange` are texts that were taken for pieces of logs and hold no line of any. */
 function summary(
   { path, filesSeen, filesRead, skipped, paths }: InputDraft,
   stats: readonly SourceStats[],
   bytesOf: ReadonlyMap<string, number>,
+  strange: ReadonlySet<string>,
 ): InputSummary {
+  const left = [...paths].filter((one) => strange.has(one));
   const own = stats.filter((one) => paths.has(one.source.path));
   return {
     path,
     filesSeen,
-    filesRead,
+    filesRead: filesRead - left.length,
     bytesRead: own.reduce((sum, one) => sum + (bytesOf.get(one.source.path) ?? 0), 0),
     records: own.reduce((sum, one) => sum + one.records, 0),
-    skipped,
+    skipped: [...skipped, ...left.map((one) => ({ path: one, why: 'not a log that migscope reads' }))],
   };
 }

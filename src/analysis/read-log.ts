@@ -1,12 +1,13 @@
 import { ArchiveProblem } from '../bundle/archive-problem.ts';
 import type { LogFile } from '../bundle/bundle.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { recogniseRecord } from '../catalogue/recognise.ts';
+import { recogniseRecord, recogniseText } from '../catalogue/recognise.ts';
 import type { Diagnostic, LogEvent, LogRecord } from '../model/index.ts';
 import { formatsOf } from '../records/formats.ts';
 import { DEFAULT_MAX_LINE_BYTES, LineSplitter } from '../records/line-splitter.ts';
 import { RecordReader, type RecordStart } from '../records/record-reader.ts';
 import { RecordSieve, type LineFilters } from '../records/record-sieve.ts';
+import { SoftBreaks } from '../records/soft-breaks.ts';
 import type { ProgressTally } from './progress-tally.ts';
 import {
   countRecord,
@@ -43,20 +44,25 @@ export async function readLog(
   const { source } = log;
   const stats = startStats(source);
   const diagnostics: Diagnostic[] = [];
+  const recognise = source.kind === 'excerpt' ? recogniseText : recogniseRecord;
   const emit = (record: LogRecord) => {
-    const found = recogniseRecord(catalogue, record, source);
+    const found = recognise(catalogue, record, source);
     if (found.length === 0) unmatched.add(record, source.path);
     else events.push(...found);
   };
   const begin = (start: RecordStart) => countRecord(stats, start);
   const reader = new RecordReader(formatsOf(source.kind), emit, { begin });
   const sieve = new RecordSieve(reader, filters, unfilteredBytes);
+  const joined = new SoftBreaks((line) => {
+    reader.push(line);
+  });
+  const lines = source.kind === 'excerpt' ? joined : reader;
   let cutAt: number | undefined;
   let bytes = 0;
   const splitter = new LineSplitter(
     (line) => {
       if (line.cut) cutAt ??= line.number;
-      reader.push(line);
+      lines.push(line);
     },
     maxLineBytes,
     sieve,
@@ -79,6 +85,7 @@ export async function readLog(
       });
   }
   splitter.end();
+  joined.end();
   reader.end();
   countRecords(stats, sieve.skipped);
   if (cutAt !== undefined) {

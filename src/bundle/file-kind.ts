@@ -25,7 +25,8 @@ interface ContentRule {
   readonly kind: LogKind;
 }
 
-const OSLO = String.raw`^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S* (?:\S+ )?(?:DEBUG|INFO|AUDIT|WARNING|ERROR|TRACE|CRITICAL) `;
+/** Some collectors write the name of the file in front of each line. */
+const OSLO = String.raw`^(?:[\w.:/-]{1,200} )?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S* (?:\S+ )?(?:DEBUG|INFO|AUDIT|WARNING|ERROR|TRACE|CRITICAL) `;
 
 /** What a file's first lines give away when its name does not. */
 const BY_CONTENT: readonly ContentRule[] = [
@@ -60,6 +61,19 @@ const BY_CONTENT: readonly ContentRule[] = [
 export function kindOfPath(path: string): LogKind | undefined {
   const name = unrotated(path);
   return BY_NAME.find((rule) => rule.pattern.test(name))?.kind;
+}
+
+/** A ticket quotes screens of a log, not megabytes. */
+const MAX_EXCERPT_BYTES = 16 * 1024;
+const EXCERPT_NAME = /\.(?:log|txt|out)(?:\.\d+)?$/;
+
+/**
+ * Whether a text that is no log by its name or its first lines may be a piece of one, without its headers.
+ *
+ * What was named on the command line may have any name; in a folder only what is named like a text is looked at.
+ */
+export function mayBeExcerpt(path: string, bytes: number, isNamed: boolean): boolean {
+  return bytes > 0 && bytes <= MAX_EXCERPT_BYTES && (isNamed || EXCERPT_NAME.test(path));
 }
 
 /** The path without what compression and rotation by date add to it: `nova-compute.log-20241124.gz`. */

@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import type { Diagnostic, LogKind } from '../model/index.ts';
+import type { Diagnostic } from '../model/index.ts';
 import { formatOf } from './archive-format.ts';
 import { Draft, type Bundle, type HostFile, type LogFile } from './bundle.ts';
 import { readChunks, readFresh, readHead, startOf } from './file-bytes.ts';
-import { domainOf, kindOfContent, kindOfPath, looksBinary } from './file-kind.ts';
+import { domainOf, kindOfContent, kindOfPath, looksBinary, mayBeExcerpt } from './file-kind.ts';
 import { isHostFile, looksLikeNovaConfig, MAX_HOST_FILE_BYTES } from './host-file.ts';
 import { placeOf } from './host-root.ts';
 import { Budget, DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -120,7 +120,10 @@ class Opening {
       this.archives.push({ file: { path: STDIN, shown: STDIN, size: undefined, chunks }, input });
       return;
     }
-    const kind = looksBinary(head.subarray(0, HEAD_BYTES)) ? undefined : kindOfContent(head.toString('utf8'));
+    const kind = looksBinary(head.subarray(0, HEAD_BYTES))
+      ? undefined
+      : (kindOfContent(head.toString('utf8')) ??
+        (mayBeExcerpt(STDIN, head.length, true) ? 'excerpt' : undefined));
     if (kind === undefined) {
       input.skipped.push({
         path: STDIN,
@@ -207,16 +210,15 @@ class Opening {
       return undefined;
     }
     if (looksBinary(head)) return 'not text';
-    const kind: LogKind | undefined =
-      kindOfPath(absolute.split(sep).join('/')) ?? kindOfContent(head.toString('utf8'));
-    if (kind === undefined) {
-      // Who names a single file knows what it is.
-      if (base !== undefined || !looksLikeNovaConfig(head.toString('utf8')))
-        return 'not a log that migscope reads';
+    const known = kindOfPath(absolute.split(sep).join('/')) ?? kindOfContent(head.toString('utf8'));
+    // Who names a single file knows what it is.
+    if (known === undefined && base === undefined && looksLikeNovaConfig(head.toString('utf8'))) {
       const why = this.addHostFile(file, place.key, 'nova.conf', shown);
       if (why === undefined) input.paths.add(shown);
       return why;
     }
+    const kind = known ?? (mayBeExcerpt(file.path, file.bytes, base === undefined) ? 'excerpt' : undefined);
+    if (kind === undefined) return 'not a log that migscope reads';
     if (place.name !== undefined) this.namesByFolder.set(place.key, place.name);
     const domain = kind === 'qemu-instance' ? domainOf(place.inside) : undefined;
     this.logs.push({

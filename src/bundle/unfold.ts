@@ -6,7 +6,7 @@ import { ArchiveProblem, corrupt, unsupported } from './archive-problem.ts';
 import type { Draft, HostFile, LogFile } from './bundle.ts';
 import { ByteReader } from './byte-reader.ts';
 import { decompress } from './decompress.ts';
-import { domainOf, kindOfContent, kindOfPath, looksBinary } from './file-kind.ts';
+import { domainOf, kindOfContent, kindOfPath, looksBinary, mayBeExcerpt } from './file-kind.ts';
 import { isHostFile, MAX_HOST_FILE_BYTES } from './host-file.ts';
 import { placeOf } from './host-root.ts';
 import type { Budget } from './limits.ts';
@@ -119,7 +119,10 @@ export class Unfolder {
       skip('not text');
       return;
     }
-    const kind = kindOfPath(path) ?? kindOfContent(Buffer.from(head).toString('utf8'));
+    const kind =
+      kindOfPath(path) ??
+      kindOfContent(Buffer.from(head).toString('utf8')) ??
+      (mayBeExcerpt(path, head.length, false) ? 'excerpt' : undefined);
     if (kind === undefined) {
       skip('not a log that migscope reads');
       return;

@@ -14,6 +14,8 @@ export interface TextOrigin {
   readonly level?: Level | undefined;
   /** Class of an exception, without its module. */
   readonly type?: string | undefined;
+  /** Nothing is known but the words: they may come from any logger, at any level. */
+  readonly isBare?: boolean | undefined;
 }
 
 interface Candidate {
@@ -133,6 +135,7 @@ export class Catalogue {
 }
 
 function accepts(template: TemplateEntry, origin: TextOrigin): boolean {
+  if (origin.isBare === true) return template.type === undefined || origin.type === template.type;
   if (template.logger !== undefined && origin.logger?.startsWith(template.logger) !== true) return false;
   if (template.type !== undefined && origin.type !== template.type) return false;
   return (

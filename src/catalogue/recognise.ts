@@ -5,6 +5,7 @@ import {
   parsePythonRepr,
   parseQemuCommandLine,
 } from '../notation/index.ts';
+import { readTraceback, splitErrorSummary } from '../records/exceptions.ts';
 import { isQemuLine, withoutProgram } from '../records/qemu-instance.ts';
 import type { Catalogue, CatalogueMatch, TextOrigin } from './catalogue.ts';
 import type { Dialect } from './entry.ts';
@@ -62,16 +63,41 @@ function isWorse({ level }: Pick<LogRecord, 'level'>): boolean {
   return level === undefined || level === 'ERROR' || level === 'WARNING' || level === 'CRITICAL';
 }
 
+/** The dialects of text that has lost its header, those with the longest sentences first. */
+const BARE: readonly Dialect[] = ['nova', 'libvirt-error', 'qemu', 'domain-log', 'libvirt-log', 'system'];
+/** What stands in front of a message in a ticket: a quotation mark, the word of a level. */
+const TICKET_MARKS = /^(?:["'`]|error: )+/i;
+
+/**
+ * Turns a line of an excerpt into events. What has its header is read as ever; without one nobody knows who wrote the
+ * text, so every dialect is tried and what entries demand of logger and level counts as met.
+ */
+export function recogniseText(catalogue: Catalogue, record: LogRecord, source: LogSource): LogEvent[] {
+  if (record.logger !== undefined) return recogniseRecord(catalogue, record, source);
+  const text = record.message.replace(TICKET_MARKS, '').trim();
+  const { message, exception } = splitErrorSummary(text);
+  const recogniser = new Recogniser(catalogue, record, source, true);
+  for (const words of new Set([text, message])) {
+    if (BARE.some((dialect) => recogniser.matchText(dialect, words, false, false, 0))) break;
+  }
+  const named = exception === undefined ? readTraceback([text]) : [exception];
+  for (const { type, message: said, remote } of named) recogniser.matchException(type, said, remote);
+  if (recogniser.events.length === 0) recogniser.matchText('exception', text, true, false, 0);
+  return recogniser.events;
+}
+
 class Recogniser {
   readonly events: LogEvent[] = [];
   private readonly catalogue: Catalogue;
   private readonly record: LogRecord;
   private readonly source: LogSource;
+  private readonly isBare: boolean;
 
-  constructor(catalogue: Catalogue, record: LogRecord, source: LogSource) {
+  constructor(catalogue: Catalogue, record: LogRecord, source: LogSource, isBare = false) {
     this.catalogue = catalogue;
     this.record = record;
     this.source = source;
+    this.isBare = isBare;
   }
 
   matchText(
@@ -83,7 +109,8 @@ class Recogniser {
     type?: string,
   ): boolean {
     const { logger, level } = this.record;
-    const origin: TextOrigin = { logger: relayed ? undefined : logger, level, type };
+    const { isBare } = this;
+    const origin: TextOrigin = { logger: relayed ? undefined : logger, level, type, isBare };
     const match = this.catalogue.match(dialect, text, origin);
     if (match === undefined) return false;
     if (!this.events.some((event) => event.kind === match.entry.event))

@@ -13,7 +13,9 @@ export type LogKind =
   | 'cinder'
   | 'libvirtd'
   | 'qemu-instance'
-  | 'system';
+  | 'system'
+  // Lines from a ticket, a mail or a chat: of any program, most often without their headers.
+  | 'excerpt';
 
 /**
  * Which program's way of logging a record has, whatever file it stands in: an OpenStack service (oslo.log), its web

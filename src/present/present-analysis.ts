@@ -23,10 +23,11 @@ export function presentAnalysis(analysis: Analysis): ReportModel {
   const { tool, migrations, findings, inputs, hosts, drift = [], configuration, coverage } = clean;
   return {
     tool: `${tool.name} ${tool.version}`,
-    title: title(migrations),
+    title: title(migrations, findings),
     migrations: migrations.map((migration) =>
       migrationView(migration, findingsOf(migration, findings), { migrations, coverage }),
     ),
+    findingsHeading: migrations.length === 0 ? 'What the lines mean' : 'Findings about hosts',
     hostFindings: findings
       .filter((finding) => finding.migration === undefined)
       .map((finding) => findingView(finding)),
@@ -50,7 +51,9 @@ function findingsOf(migration: Migration, findings: readonly Finding[]): readonl
   return own.toSorted((a, b) => place(a) - place(b));
 }
 
-function title(migrations: readonly Migration[]): string {
+function title(migrations: readonly Migration[], findings: readonly Finding[]): string {
+  if (migrations.length === 0 && findings.length > 0)
+    return 'Lines of a live migration, too few to rebuild it.';
   if (migrations.length === 0) return 'No live migration found in these logs.';
   const outcomes = Object.keys(OUTCOMES) as Outcome[];
   const parts = outcomes
@@ -61,10 +64,12 @@ function title(migrations: readonly Migration[]): string {
 }
 
 function inputView(input: InputSummary): InputView {
-  const of = input.filesRead === input.filesSeen ? '' : ` of ${input.filesSeen}`;
+  const { filesRead, filesSeen } = input;
+  const files =
+    filesRead === filesSeen ? count(filesRead, 'file') : `${filesRead} of ${count(filesSeen, 'file')}`;
   return {
     path: input.path,
-    read: `${input.filesRead}${of} files read, ${size(input.bytesRead)}, ${count(input.records, 'record')} recognised`,
+    read: `${files} read, ${size(input.bytesRead)}, ${count(input.records, 'record')} recognised`,
     skipped: input.skipped,
   };
 }

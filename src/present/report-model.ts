@@ -13,7 +13,9 @@ export interface ReportModel {
   readonly tool: string;
   readonly title: string;
   readonly migrations: readonly MigrationView[];
-  /** Findings about a host rather than a migration. */
+  /** What stands above the findings that belong to no migration. */
+  readonly findingsHeading: string;
+  /** Findings about a host, or about lines that tell of no migration in particular. */
   readonly hostFindings: readonly FindingView[];
   readonly inputs: readonly InputView[];
   readonly hosts: readonly HostView[];

@@ -35,7 +35,9 @@ export function finishRecord({ head, wallMs, line, endLine, body: lines }: Compl
     const split = splitErrorSummary(message);
     message = split.message;
     if (split.exception !== undefined) exceptions.push(split.exception);
-    for (const one of readTraceback(body)) {
+    // A log that was cut or rotated inside a traceback begins with one of its lines.
+    const traceback = head.bare ? [head.message, ...body] : body;
+    for (const one of readTraceback(traceback)) {
       if (!exceptions.some((known) => known.type === one.type && known.message === one.message))
         exceptions.push(one);
     }

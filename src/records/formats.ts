@@ -41,6 +41,8 @@ export function formatsOf(kind: LogKind): readonly LineFormat[] {
     case 'neutron':
     case 'cinder':
       return [...SERVICE, ...LIBVIRT, programLineFormat];
+    case 'excerpt':
+      return [...SERVICE, ...LIBVIRT, qemuInstanceFormat];
     case 'system':
       return [...SERVICE, ...LIBVIRT, auditFormat, kernelRingFormat, programLineFormat];
   }

@@ -29,7 +29,7 @@ export function renderMarkdown(
     ...(single === undefined
       ? troubled.flatMap((view) => migrationChapter(view, byId.get(view.id)))
       : migrationSections(single, byId.get(single.id), 2)),
-    ...section(2, 'Findings about hosts', hostFindings(model)),
+    ...section(2, model.findingsHeading, hostFindings(model)),
     ...section(2, 'Prevention', isCalm ? [] : prevention(model)),
     ...section(2, 'What the logs could not show', gaps(model)),
   ]);

@@ -28,7 +28,11 @@ const PROPERTIES = [
 
 /** Fills `{destination}` and `{signal.field}` into a sentence; what is not known becomes its default or `unknown`. */
 export function fillText(template: string, scope: TextScope): string {
-  return collapse(template.replace(PLACEHOLDER, (_, name: string, fallback?: string) => lookUp(name, scope) ?? fallback ?? wordFor(name)));
+  const text = template.replace(
+    PLACEHOLDER,
+    (_, name: string, fallback?: string) => lookUp(name, scope) ?? fallback ?? wordFor(name),
+  );
+  return collapse(text).replace(GENERAL_START, (_, before: string, words: string) => `${before}The ${words}`);
 }
 
 /** A text for a page about the rule itself: defaults and general words where a migration would fill in names. */
@@ -82,7 +86,7 @@ export function isKnownPlaceholder(name: string, signals: readonly string[]): bo
 
 function lookUp(name: string, scope: TextScope): string | undefined {
   const property = PROPERTIES.find((one) => one === name);
-  if (property !== undefined) return scope.migration[property];
+  if (property !== undefined) return scope.migration[property] || undefined;
   if (name === 'migrationId') return toText(findField('migration_id', scope.migration));
   const dot = name.indexOf('.');
   if (dot < 0) return undefined;
@@ -111,8 +115,11 @@ const WORDS: Readonly<Record<string, string>> = {
   instanceIsOn: 'an unknown host',
 };
 
+/** A general word where a sentence begins with the name of a host that is not known. */
+const GENERAL_START = /(^|\. )the (source|destination|instance|domain)\b/g;
+
 function wordFor(name: string): string {
-  return WORDS[name] ?? 'unknown';
+  return WORDS[name] ?? (name.endsWith('.host') ? 'one of the hosts' : 'unknown');
 }
 
 function collapse(text: string): string {

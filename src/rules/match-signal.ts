@@ -75,7 +75,7 @@ function missesOf(signal: Signal, event: RoledEvent): SignalMiss[] {
 }
 
 function isPlaceRight({ at }: Signal, event: RoledEvent): boolean {
-  if (at === undefined) return true;
+  if (at === undefined || event.role === 'anywhere') return true;
   return event.remote ? mayStemFrom(at, event) : event.role === at;
 }
 

@@ -49,7 +49,8 @@ export interface TracedMigration {
 }
 
 export interface RoledEvent extends TimedEvent {
-  readonly role: Role;
+  /** `anywhere`: nothing tells on which side, so it may stand for any. */
+  readonly role: Role | 'anywhere';
   /** How far the corrected time may be off. */
   readonly toleranceMs: number;
   /** An event of the host, not of the instance: it happened there in the time of the migration. */

@@ -83,7 +83,8 @@ function inputs({ inputs: [first, ...others] }: ReportModel): Markup {
 }
 
 function pageData(model: ReportModel, details: readonly MigrationDetail[]): PageData {
-  return { rows: details.map(({ row }) => row), hostFindings: model.hostFindings };
+  const { findingsHeading, hostFindings } = model;
+  return { rows: details.map(({ row }) => row), findingsHeading, hostFindings };
 }
 
 function detailBlock({ row: _listed, ...detail }: MigrationDetail, index: number): Markup {

@@ -4,6 +4,7 @@ import type { FindingView } from '../../present/report-model.ts';
 /** What the page's script reads at once; each migration's detail lies in a block of its own until it is opened. */
 export interface PageData {
   readonly rows: readonly OverviewRow[];
+  readonly findingsHeading: string;
   readonly hostFindings: readonly FindingView[];
 }
 

@@ -12,7 +12,7 @@ export function closingSections(layout: Layout, model: ReportModel): readonly st
   return [
     ...section(
       layout,
-      'Findings about hosts',
+      model.findingsHeading,
       model.hostFindings.flatMap((finding) => findingSection(layout, finding)).slice(1),
     ),
     ...section(layout, 'Hosts', [

@@ -11,14 +11,14 @@ import { showView, shownHeading, viewNames } from './views.ts';
 start();
 
 function start(): void {
-  const { rows, hostFindings } = JSON.parse(byId('data').textContent) as PageData;
+  const { rows, findingsHeading, hostFindings } = JSON.parse(byId('data').textContent) as PageData;
   const ids = rows.map((row) => row.id);
   const list = migrationList(rows, (id) => {
     location.hash = fragmentOf(id);
   });
   if (ids.length > 1) byId('list').append(list.element);
   const cards = hostFindings.map((finding) => findingCard(finding, {}));
-  const aboutHosts = titled('Findings about hosts', 'host-findings-title', ...cards);
+  const aboutHosts = titled(findingsHeading, 'host-findings-title', ...cards);
   if (aboutHosts !== undefined) byId('host-findings').append(aboutHosts);
   addTools();
 

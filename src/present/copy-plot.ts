@@ -34,7 +34,7 @@ export function copyPlot(migration: Migration): PlotView | undefined {
   return {
     panels: panels.filter((panel) => panel !== undefined),
     ticks: timeTicks(axis.length),
-    markers: markers(migration.events, axis),
+    markers: [...limitMarker(migration, axis), ...markers(migration.events, axis)],
     description: `From ${size(samples[0]?.memoryRemaining ?? 0)} of memory left to ${size(last?.memoryRemaining ?? 0)}, told by ${samples.length} progress lines.`,
     note: 'Rates are means between two progress lines. What the guest dirtied is derived: what was sent, less what the remainder shrank by; it comes to light when a new pass over the memory begins.',
     columns: ['Time', 'Memory left', ...(hasDisk ? ['Disk left'] : []), 'Sent', 'Dirtied'],
@@ -125,12 +125,30 @@ function panel(
   };
 }
 
+/** What is said again and again is marked where it was said first. */
 function markers(events: readonly TimelineEvent[], axis: Axis): readonly PlotMarker[] {
-  return events.flatMap((event) => {
-    const known = MARKED[event.kind];
+  const seen = new Map<string, { readonly first: TimelineEvent; count: number }>();
+  for (const event of events) {
+    if (!(event.kind in MARKED)) continue;
+    const known = seen.get(event.kind);
+    if (known === undefined) seen.set(event.kind, { first: event, count: event.count ?? 1 });
+    else known.count += event.count ?? 1;
+  }
+  return [...seen.values()].flatMap(({ first, count: times }) => {
+    const known = MARKED[first.kind];
     if (known === undefined) return [];
-    return [{ at: fraction(moment(event.at).ms - axis.from, axis.length), ...known }];
+    const label = times === 1 ? known.label : `${known.label} ×${times}`;
+    return [{ at: fraction(moment(first.at).ms - axis.from, axis.length), tone: known.tone, label }];
   });
+}
+
+/** Where Nova's limit was over: when it acts depends on when its monitor looks next. */
+function limitMarker({ phases, events }: Migration, axis: Axis): readonly PlotMarker[] {
+  const begun = phases.find(({ phase }) => phase === 'copy');
+  const limit = events.find(({ kind }) => kind === 'nova.live-migration-timed-out')?.fields.limit_s;
+  if (begun === undefined || typeof limit !== 'number') return [];
+  const at = (moment(begun.from).ms - axis.from + limit * 1000) / axis.length;
+  return at > 0 && at < 1 ? [{ at, tone: 'quiet', label: `limit of ${duration(limit * 1000)}` }] : [];
 }
 
 function tableRow(sample: CopySample, hasDisk: boolean, before: CopyInterval | undefined): readonly string[] {

@@ -16,6 +16,7 @@ export function eventsView(migration: Migration, findings: readonly FindingView[
   const phases = new Set<string>();
   let latest = Number.NaN;
   let before = Number.NaN;
+  let shown: TimelineEvent | undefined;
   let day = moment(events[0]?.at ?? migration.startedAt).date;
   const rows = events.map((event): EventRow => {
     const at = moment(event.at);
@@ -27,6 +28,11 @@ export function eventsView(migration: Migration, findings: readonly FindingView[
     before = at.ms;
     const isNewDay = at.date !== day;
     day = at.date;
+    const isLesser =
+      !isEvidence &&
+      !opensPhase &&
+      (event.level === 'DEBUG' || event.noise === true || (shown !== undefined && repeats(shown, event)));
+    if (!isLesser) shown = event;
     latest = Math.max(Number.isNaN(latest) ? at.ms : latest, moment(event.until ?? event.at).ms);
     return {
       date: isNewDay ? at.date : undefined,
@@ -44,10 +50,15 @@ export function eventsView(migration: Migration, findings: readonly FindingView[
       place: place(event),
       tone: event.noise === true ? 'quiet' : eventTone(event),
       isEvidence,
-      isLesser: !isEvidence && !opensPhase && (event.level === 'DEBUG' || event.noise === true),
+      isLesser,
     };
   });
   return { date: moment(events[0]?.at ?? migration.startedAt).date, rows };
+}
+
+/** Warnings that come twice a second drown the rest. */
+function repeats(first: TimelineEvent, next: TimelineEvent): boolean {
+  return first.kind === next.kind && first.host === next.host && first.summary === next.summary;
 }
 
 function repeated(event: TimelineEvent): string {

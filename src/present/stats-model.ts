@@ -25,6 +25,8 @@ export interface StatsColumn {
 export interface StatsRow {
   readonly cells: readonly string[];
   readonly tone: Tone;
+  /** The migration that the last cell names, to go to it. */
+  readonly migration?: string;
   /** 0…1, for a bar; absent in tables without bars. */
   readonly fraction?: number;
 }

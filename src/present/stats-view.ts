@@ -148,6 +148,7 @@ function causeTable({ causes }: Statistics): StatsTable {
         cause.migrations[0] ?? '',
       ],
       tone: 'plain',
+      ...(cause.migrations[0] === undefined ? {} : { migration: cause.migrations[0] }),
       fraction: cause.count / most,
     })),
     note: '',

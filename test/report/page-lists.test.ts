@@ -51,6 +51,12 @@ describe('the rows of the list', () => {
   check('of one cause', { cause: 'timeout' }, ['3']);
   check('of one host', { host: 'a' }, ['1', '2']);
   check('with all words of a search, in any column', { search: ' copy  BLOCKED ' }, ['2']);
+  check('with a phrase', { search: '"in copy"' }, ['2', '3']);
+  check('without a word', { search: 'failed -blocked' }, ['3']);
+  check('that a comparison fits', { search: 'duration >= 30ms and outcome = failed' }, ['3']);
+  check('of a host on one side', { search: 'source=a' }, ['1', '2', '3']);
+  check('of a length that was measured', { search: 'downtime<1m' }, []);
+  check('with what looks like a comparison and is none', { search: 'nova=1' }, []);
   check('with an id that is not shown', { search: 'req-aa' }, ['1']);
   check('by length, the same lengths by their start', { sort: 'duration' }, ['2', '1', '3']);
   check('the other way round', { sort: 'duration', descending: true }, ['1', '3', '2']);
@@ -87,6 +93,7 @@ describe('an address', () => {
   check('hosts', ['a'], 'hosts');
   check('nothing', ['a', 'b'], 'overview');
   check('m/b', ['a', 'b'], 'migration', 'b');
+  check('b', ['a', 'b'], 'migration', 'b');
   check('m/c', ['a', 'b'], 'overview');
   check('m/%', ['%', 'b'], 'migration', '%');
   check('m/detail-0', ['a', 'b'], 'overview');

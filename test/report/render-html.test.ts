@@ -170,11 +170,18 @@ describe('the HTML report', () => {
       expect(await page.locator('body *').count()).toBeLessThan(2000);
       await page.getByRole('button', { name: 'Next' }).click();
       expect(await page.locator('.pager').innerText()).toContain('Page 2 of 20');
-      await page.getByRole('searchbox', { name: 'Search migrations' }).fill('guest-0777');
+      await page.getByRole('searchbox', { name: 'Search migrations' }).fill('guest-0777 outcome=failed');
       expect(await column(page, 'name')).toEqual(['guest-0777']);
+      await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+      expect(await page.locator('#printed > article h2').innerText()).toContain('guest-0777');
+      await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
       await page.locator('.migrations tbody a').click();
       expect(await page.locator('article.migration h2').innerText()).toContain('guest-0777');
     }));
+
+  it('grows little with each migration', () => {
+    expect(render(thousand()).length).toBeLessThan(20 * render(portBlocked).length);
+  });
 
   it.each([
     ['light', 1280],

@@ -1,16 +1,40 @@
+import type { DriftView } from '../../present/drift-model.ts';
 import type { CoverageView, DiagnosticView, HostView, InputView } from '../../present/input-model.ts';
 import type { ReportModel } from '../../present/report-model.ts';
 import { type Markup, markup, NOTHING } from './markup.ts';
 import { plainTable } from './plain-table.ts';
 
-/** Hosts: what they are, their zones, how far their clocks were off. */
-export function hostsSection({ hosts, configuration }: ReportModel): Markup {
+/** Hosts: what they are, their zones, how far their clocks were off, and what differs between them. */
+export function hostsSection({ hosts, drift, configuration }: ReportModel): Markup {
   const columns = ['Host', 'Role', 'Clock', 'Time zone', 'Releases', 'Also called'];
   return markup`<section id="hosts" aria-labelledby="hosts-title">
 <h2 id="hosts-title" tabindex="-1">Hosts and clocks</h2>
 ${plainTable('Hosts and clocks', columns, hosts.map(hostCells))}
 ${configuration === '' ? NOTHING : markup`<p>${configuration}</p>`}
+${drift.map(driftPart)}
+${hosts.map(factsPart)}
 </section>`;
+}
+
+function driftPart({ source, destination, route, rows }: DriftView): Markup {
+  return part(
+    `What differs ${route}`,
+    ['What', 'Weight', source, destination, 'Why it matters, what to do'],
+    rows.map((row) => [
+      markup`${row.subject}`,
+      markup`<span class="badge tone-${row.tone}">${row.weight}</span>`,
+      row.lacking === '' ? markup`${row.source}` : markup`also has ${row.lacking}`,
+      row.lacking === '' ? markup`${row.destination}` : markup`lacks ${row.lacking}`,
+      markup`${[row.why, row.remedy].filter((text) => text !== '').join(' ')}${row.places.map((place) => markup` <code>${place}</code>`)}`,
+    ]),
+  );
+}
+
+function factsPart({ name, facts }: HostView): Markup {
+  if (facts.length === 0) return NOTHING;
+  const rows = facts.map(({ label, value }) => markup`<dt>${label}</dt><dd>${value}</dd>\n`);
+  return markup`<h3>What is known of ${name}</h3>
+<dl class="facts">${rows}</dl>`;
 }
 
 function hostCells(host: HostView): readonly Markup[] {

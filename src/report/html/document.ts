@@ -2,8 +2,9 @@ import type { MigrationDetail } from '../../present/detail-model.ts';
 import type { ReportModel } from '../../present/report-model.ts';
 import { hostsSection, logsSection } from './closing-sections.ts';
 import { contentPolicy } from './content-policy.ts';
+import { detailBlocks, DETAILS_IN_BLOCK } from './detail-blocks.ts';
 import { dataBlock, Markup, markup, NOTHING } from './markup.ts';
-import type { DetailBlock, PageData } from './page-data.ts';
+import type { PageData } from './page-data.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { plainReport } from './plain-report.ts';
 import { statsSection } from './stats-section.ts';
@@ -68,7 +69,7 @@ ${logsSection(model)}
 </main>
 <footer class="small">Made by ${model.tool} from logs alone${madeAt === undefined ? '' : `, ${madeAt}`}. Times are UTC on corrected clocks. This file loads nothing and sends nothing.</footer>
 <div id="announcer" class="unseen" role="status" aria-live="polite"></div>
-${dataBlock('data', pageData(model, details))}${details.map(detailBlock)}<script>${new Markup(script)}</script>
+${dataBlock('data', pageData(model, details))}${detailBlocks(details)}<script>${new Markup(script)}</script>
 </body>
 </html>
 `;
@@ -84,9 +85,6 @@ function inputs({ inputs: [first, ...others] }: ReportModel): Markup {
 
 function pageData(model: ReportModel, details: readonly MigrationDetail[]): PageData {
   const { findingsHeading, hostFindings } = model;
-  return { rows: details.map(({ row }) => row), findingsHeading, hostFindings };
-}
-
-function detailBlock({ row: _listed, ...detail }: MigrationDetail, index: number): Markup {
-  return dataBlock(`detail-${index}` satisfies DetailBlock, detail);
+  const rows = details.map(({ row }) => row);
+  return { rows, detailsInBlock: DETAILS_IN_BLOCK, findingsHeading, hostFindings };
 }

@@ -3,11 +3,14 @@ import type { EvidenceRow, FindingView, RemedyView, ReportModel } from '../../pr
 import { type Markup, markup, NOTHING } from './markup.ts';
 import { plainTable } from './plain-table.ts';
 
+/** Each of them again makes the page longer, for the few who read it without scripts. */
+const MOST_WHOLE = 50;
+
 /** What a reader without scripts gets: everything but drawings, filters and lesser events. */
 export function plainReport(model: ReportModel, details: readonly MigrationDetail[]): Markup {
   const columns = ['Guest', 'Outcome', 'Route', 'Started', 'Duration', 'Cause'];
   const rows = details.map(({ row }, index) => [
-    markup`<a href="#plain-${index}">${row.name}</a>`,
+    index < MOST_WHOLE ? markup`<a href="#plain-${index}">${row.name}</a>` : markup`${row.name}`,
     markup`<span class="badge tone-${row.tone}">${row.mark} ${row.ending}</span>`,
     markup`${row.route}`,
     markup`${row.started}`,
@@ -16,7 +19,8 @@ export function plainReport(model: ReportModel, details: readonly MigrationDetai
   ]);
   return markup`<p>This browser runs no scripts: drawings, filters and lesser events are not shown.</p>
 ${plainTable('Migrations', columns, rows)}
-${details.map(migration)}
+${details.slice(0, MOST_WHOLE).map(migration)}
+${details.length > MOST_WHOLE ? markup`<p>Of ${details.length} migrations only the first ${MOST_WHOLE} are shown in whole.</p>` : NOTHING}
 ${model.hostFindings.map(finding)}`;
 }
 

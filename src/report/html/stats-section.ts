@@ -18,9 +18,10 @@ function statsTable(table: StatsTable): Markup {
   const head = table.columns.map(
     ({ label, align }) => markup`<th scope="col" class="${align}">${label}</th>`,
   );
-  const body = table.rows.map(({ cells: [first = '', ...rest], tone, fraction }) => {
+  const body = table.rows.map(({ cells: [first = '', ...rest], tone, fraction, migration }) => {
     const others = rest.map(
-      (cell, index) => markup`<td class="${table.columns[index + 1]?.align ?? 'left'}">${cell}</td>`,
+      (cell, index) =>
+        markup`<td class="${table.columns[index + 1]?.align ?? 'left'}">${cell !== '' && cell === migration ? markup`<a href="#m/${migration}">${cell}</a>` : cell}</td>`,
     );
     const last = hasBars ? markup`<td class="bars">${bar(fraction ?? 0)}</td>` : NOTHING;
     return markup`<tr class="tone-${tone}"><th scope="row">${first}</th>${others}${last}</tr>\n`;

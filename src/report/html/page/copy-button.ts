@@ -1,14 +1,14 @@
 import { announce, button } from './dom.ts';
 
 /** A button that puts a text onto the clipboard and says so. */
-export function copyButton(text: string, what: string): HTMLButtonElement {
-  const made = button('Copy', { class: 'copy', 'aria-label': `Copy ${what}` }, () => {
+export function copyButton(text: string, what: string, label = 'Copy'): HTMLButtonElement {
+  const made = button(label, { class: 'copy', 'aria-label': `${label} ${what}` }, () => {
     void copied(text).then((done) => {
       const word = done ? 'Copied' : 'Press Ctrl+C';
       made.textContent = word;
       announce(done ? `Copied: ${text}` : 'The browser does not let this page copy.');
       setTimeout(() => {
-        made.textContent = 'Copy';
+        made.textContent = label;
       }, 2000);
     });
   });

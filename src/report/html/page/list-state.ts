@@ -1,5 +1,5 @@
 import type { OverviewRow } from '../../../present/detail-model.ts';
-import { searchWords } from './search-words.ts';
+import { listFilter } from './list-filter.ts';
 
 export type SortKey = 'started' | 'ending' | 'name' | 'route' | 'duration' | 'downtime' | 'cause';
 
@@ -29,23 +29,17 @@ export const FIRST_STATE: ListState = {
 
 /** The rows to show, in order. */
 export function chosenRows(rows: readonly OverviewRow[], state: ListState): readonly OverviewRow[] {
-  const words = searchWords(state.search);
+  const matches = listFilter(state.search);
   const chosen = rows.filter(
     (row) =>
       (state.outcome === '' || row.outcome === state.outcome) &&
       (state.cause === '' || row.cause === state.cause) &&
       (state.host === '' || row.hosts.includes(state.host)) &&
-      words.every((word) => searchText(row).includes(word)),
+      matches(row),
   );
   const compare = comparison(state.sort);
   const sign = state.descending ? -1 : 1;
   return chosen.toSorted((a, b) => sign * compare(a, b) || a.startedMs - b.startedMs);
-}
-
-function searchText(row: OverviewRow): string {
-  return [row.id, row.ending, row.name, row.route, row.started, row.cause, ...row.ids]
-    .join('\n')
-    .toLowerCase();
 }
 
 function comparison(sort: SortKey): (a: OverviewRow, b: OverviewRow) => number {

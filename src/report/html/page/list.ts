@@ -10,6 +10,7 @@ import {
   type SortKey,
   sortedBy,
 } from './list-state.ts';
+import { FILTER_HINT } from './list-filter.ts';
 import { fragmentOf } from './route.ts';
 import { totals } from './totals.ts';
 
@@ -29,8 +30,16 @@ export interface List {
   readonly chosen: () => readonly OverviewRow[];
 }
 
-/** Builds the list; `open` is called with the id of a migration. */
-export function migrationList(rows: readonly OverviewRow[], open: (id: string) => void): List {
+/** What the list tells. */
+export interface ListListener {
+  /** Somebody wants to see this migration. */
+  readonly open: (id: string) => void;
+  /** Other rows than before are chosen. */
+  readonly changed: (chosen: readonly OverviewRow[]) => void;
+}
+
+/** Builds the list. */
+export function migrationList(rows: readonly OverviewRow[], { open, changed }: ListListener): List {
   let state = FIRST_STATE;
   const status = element('p', { class: 'status' });
   const body = element('tbody');
@@ -68,6 +77,7 @@ export function migrationList(rows: readonly OverviewRow[], open: (id: string) =
       }),
     );
     above.follow(state);
+    changed(chosen);
   };
   show();
   const table = element(
@@ -78,7 +88,16 @@ export function migrationList(rows: readonly OverviewRow[], open: (id: string) =
     body,
   );
   return {
-    element: element('div', {}, above.element, filterControls(rows, filter), status, table, pager),
+    element: element(
+      'div',
+      {},
+      above.element,
+      filterControls(rows, filter),
+      element('p', { class: 'small hint' }, FILTER_HINT),
+      status,
+      table,
+      pager,
+    ),
     chosen: () => chosenRows(rows, state),
   };
 }

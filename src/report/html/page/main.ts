@@ -1,20 +1,30 @@
-import type { DetailBlock, PageData, PageDetail } from '../page-data.ts';
+import type { PageData, PageDetail } from '../page-data.ts';
+import { Details } from './details.ts';
 import { button, byId, titled } from './dom.ts';
 import { findingCard } from './findings.ts';
 import { migrationList } from './list.ts';
 import { migrationArticle } from './migration.ts';
 import { MOST_PRINTED, aroundPrint } from './printing.ts';
-import { fragmentOf, routeOf } from './route.ts';
+import { fragmentOf, type Route, routeOf } from './route.ts';
 import { themeButton } from './theme.ts';
 import { showView, shownHeading, viewNames } from './views.ts';
 
 start();
 
 function start(): void {
-  const { rows, findingsHeading, hostFindings } = JSON.parse(byId('data').textContent) as PageData;
+  const { rows, detailsInBlock, findingsHeading, hostFindings } = JSON.parse(
+    byId('data').textContent,
+  ) as PageData;
   const ids = rows.map((row) => row.id);
-  const list = migrationList(rows, (id) => {
-    location.hash = fragmentOf(id);
+  const details = new Details(ids, detailsInBlock);
+  const list = migrationList(rows, {
+    open: (id) => {
+      location.hash = fragmentOf(id);
+    },
+    // A page cannot wait before it is printed, so what would be printed is unpacked now.
+    changed: (shown) => {
+      if (shown.length <= MOST_PRINTED) for (const { id } of shown) void details.load(id);
+    },
   });
   if (ids.length > 1) byId('list').append(list.element);
   const cards = hostFindings.map((finding) => findingCard(finding, {}));
@@ -22,23 +32,32 @@ function start(): void {
   if (aboutHosts !== undefined) byId('host-findings').append(aboutHosts);
   addTools();
 
-  const detail = (id: string | undefined): PageDetail | undefined => {
-    const block: DetailBlock = `detail-${ids.findIndex((one) => one === id)}`;
-    const text = document.getElementById(block)?.textContent;
-    return text === undefined ? undefined : (JSON.parse(text) as PageDetail);
-  };
   const chosen = (): readonly string[] => list.chosen().map((row) => row.id);
-  const show = (): void => {
-    const route = routeOf(location.hash.slice(1), viewNames(), ids);
-    showView(route, detail(route.migration), chosen());
+  const currentRoute = (): Route => routeOf(location.hash.slice(1), viewNames(), ids);
+  const show = (then: () => void): void => {
+    const route = currentRoute();
+    const { migration } = route;
+    const known = migration === undefined ? undefined : details.known(migration);
+    if (migration === undefined || known !== undefined) {
+      showView(route, known, chosen());
+      then();
+      return;
+    }
+    void details.load(migration).then((detail) => {
+      // Somebody may have gone on meanwhile.
+      if (currentRoute().migration !== migration) return;
+      showView(route, detail, chosen());
+      then();
+    });
   };
-  show();
+  show(() => undefined);
   addEventListener('hashchange', () => {
-    show();
-    scrollTo(0, 0);
-    shownHeading(routeOf(location.hash.slice(1), viewNames(), ids))?.focus({ preventScroll: true });
+    show(() => {
+      scrollTo(0, 0);
+      shownHeading(currentRoute())?.focus({ preventScroll: true });
+    });
   });
-  preparePrint(() => chosen().map(detail));
+  preparePrint(() => chosen().map((id) => details.known(id)));
 }
 
 function addTools(): void {

@@ -1,10 +1,12 @@
 import type { PhaseRow, Verdict } from '../../../present/report-model.ts';
 import type { PageDetail } from '../page-data.ts';
+import { copyButton } from './copy-button.ts';
 import { badge, button, dataTable, element, factList, titled } from './dom.ts';
 import { findingCard } from './findings.ts';
 import { gantt } from './gantt.ts';
 import { plot } from './plot.ts';
 import { remedyList } from './remedies.ts';
+import { fragmentOf } from './route.ts';
 import { timeline } from './timeline.ts';
 
 /** Everything about one migration; `id` keeps apart the headings of several on one page. */
@@ -32,9 +34,19 @@ export function migrationArticle(view: PageDetail, id: string): HTMLElement {
       element('span', {}, ` ${name} `),
       element('span', { class: 'route' }, route),
     ),
-    element('p', { class: 'small' }, [detail, origin].filter((part) => part !== '').join(' · ')),
+    element(
+      'p',
+      { class: 'small' },
+      `${[detail, origin].filter((part) => part !== '').join(' · ')} `,
+      copyButton(addressOf(view.id), 'to this migration', 'Copy the link'),
+    ),
   );
   return element('article', { class: 'migration' }, header, verdictCard(view, id), jumpBar(parts), ...parts);
+}
+
+/** What leads here from a ticket, wherever this file lies. */
+function addressOf(migration: string): string {
+  return `${location.href.replace(/#.*/s, '')}${fragmentOf(migration)}`;
 }
 
 /** Links within a page would change its address, which names the migration. */

@@ -6,7 +6,7 @@ export interface Route {
 
 /** Reads the fragment of an address; what it does not know is the list, or the only migration there is. */
 export function routeOf(fragment: string, views: readonly string[], ids: readonly string[]): Route {
-  const asked = fragment.startsWith('m/') ? decoded(fragment.slice(2)) : undefined;
+  const asked = decoded(fragment.startsWith('m/') ? fragment.slice(2) : fragment);
   const migration = ids.find((id) => id === asked);
   if (migration !== undefined) return { view: 'migration', migration };
   const view = views.find((one) => one === fragment) ?? 'overview';

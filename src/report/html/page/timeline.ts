@@ -111,10 +111,17 @@ function noMatch(): HTMLElement {
   return wide('nothing', 'No event matches.');
 }
 
+/** A run of what was just said is no news; its levels tell it from chatter. */
+function foldLabel(folded: readonly EventRow[]): string {
+  const count = folded.length;
+  const [first] = folded;
+  const isRepeated = folded.every(({ summary, tone }) => summary === first?.summary && tone !== 'quiet');
+  return isRepeated ? `${count} more like it` : `${count} lesser ${count === 1 ? 'event' : 'events'}`;
+}
+
 /** A button in place of a run; pressed, it shows the run below itself. */
 function foldRows(folded: readonly EventRow[]): readonly HTMLElement[] {
-  const count = folded.length;
-  const label = `${count} lesser ${count === 1 ? 'event' : 'events'}`;
+  const label = foldLabel(folded);
   let shown: readonly HTMLElement[] = [];
   const toggle = button(label, { class: 'fold', 'aria-expanded': 'false' }, () => {
     const isOpen = shown.length > 0;

@@ -113,10 +113,13 @@ function identity(migration: Migration): readonly Fact[] {
 }
 
 function linkRow(link: Link): LinkRow {
+  const by = `${LINK_WORDS[link.by]} ${link.value}`;
   return {
     host: link.host,
     file: link.file,
-    records: `${count(link.records, 'record')} by ${LINK_WORDS[link.by]} ${link.value}`,
+    by,
+    count: count(link.records, 'record'),
+    records: `${count(link.records, 'record')} by ${by}`,
     why: sentence(link.why),
   };
 }

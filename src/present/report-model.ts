@@ -165,6 +165,10 @@ export interface TimelineRow {
 export interface LinkRow {
   readonly host: string;
   readonly file: string;
+  /** `request id req-…`: what ties the records to the migration. */
+  readonly by: string;
+  readonly count: string;
+  /** Both in one. */
   readonly records: string;
   readonly why: string;
 }

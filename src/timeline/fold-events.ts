@@ -6,8 +6,10 @@ import { roleOf, type Route } from './roles.ts';
 export function foldEvents(events: readonly TimedEvent[], route: Route): TimelineEvent[] {
   const folded: { event: TimelineEvent; count: number; until: string | undefined }[] = [];
   const lastOf = new Map<string, (typeof folded)[number]>();
-  for (const event of events) {
-    if (event.relayed) continue;
+  const reasons = reasonsOf(events);
+  for (const own of events) {
+    if (own.relayed) continue;
+    const event = { ...own, summary: summaryOf(own, reasons.get(placeOf(own))) };
     const last = lastOf.get(event.host);
     if (last?.event.kind === event.kind && last.event.summary === event.summary) {
       last.count += 1;
@@ -19,6 +21,26 @@ export function foldEvents(events: readonly TimedEvent[], route: Route): Timelin
     lastOf.set(event.host, row);
   }
   return folded.map(({ event, count, until }) => (until === undefined ? event : { ...event, count, until }));
+}
+
+/** What failed, for the lines that relay it: an exception, an error of libvirt's. */
+function reasonsOf(events: readonly TimedEvent[]): ReadonlyMap<string, string> {
+  const reasons = new Map<string, string>();
+  for (const event of events) {
+    const place = placeOf(event);
+    if (event.relayed && event.sign === 'failure' && !reasons.has(place)) reasons.set(place, event.summary);
+  }
+  return reasons;
+}
+
+function placeOf({ path, line }: TimedEvent): string {
+  return `${path}:${String(line)}`;
+}
+
+/** The summary of a line that says itself only that something failed gets the reason that it relays. */
+function summaryOf({ summary, fields }: TimedEvent, reason: string | undefined): string {
+  const isSaid = fields.error !== undefined || fields.reason !== undefined;
+  return reason === undefined || isSaid || summary.includes(reason) ? summary : `${summary}: ${reason}`;
 }
 
 function toTimelineEvent(event: TimedEvent, route: Route): TimelineEvent {

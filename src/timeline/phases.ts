@@ -49,10 +49,16 @@ export function measurePhases(events: readonly TimedEvent[], route: Route): Phas
       if (OPENS.has(event.kind)) span.basis = 'logged';
     }
   }
+  measureCheck(events, spans, route);
   measurePreLiveMigration(events, spans);
   measureSwitchover(events, spans, route);
-  return closeGaps([...spans.values()]).map(toPhaseSpan);
+  return closeGaps([...spans.values()])
+    .filter((span) => span.to > span.from || !HARDLY_SEEN.has(span.phase) || span.basis === 'logged')
+    .map(toPhaseSpan);
 }
+
+/** Some lines of these phases come in others, too: without any length they were none. */
+const HARDLY_SEEN: ReadonlySet<Phase> = new Set(['switchover', 'rollback']);
 
 /** Lifecycle noise on the other host must not stretch a phase. */
 function isElsewhere(event: TimedEvent, phase: Phase, route: Route): boolean {
@@ -76,6 +82,22 @@ function hostOf(phase: Phase, route: Route, first: TimedEvent): string | undefin
     case 'cleanup':
       return first.host;
   }
+}
+
+/**
+ * The conductor skips a host after it has called it for the checks (nova/conductor/tasks/live_migrate.py,
+ * `_find_destination`): since the scheduler's answer it was waiting for them.
+ */
+function measureCheck(events: readonly TimedEvent[], spans: Map<Phase, Span>, route: Route): void {
+  const skipped = events.find((event) => event.kind === 'nova.host-skipped');
+  const asked = events.findLast(
+    (event) => event.phase === 'schedule' && skipped !== undefined && event.at < skipped.at,
+  );
+  if (skipped === undefined || asked === undefined) return;
+  const span = spans.get('check');
+  if (span !== undefined && span.from <= asked.at) return;
+  const host = hostOf('check', route, skipped);
+  spans.set('check', { phase: 'check', host, from: asked.at, to: skipped.at, basis: 'inferred' });
 }
 
 /** Nova itself says how long the destination's preparation took. */

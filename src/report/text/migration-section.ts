@@ -1,4 +1,5 @@
 import type { FindingView, MigrationView, PhaseRow } from '../../present/report-model.ts';
+import { textWidth } from '../../present/text-width.ts';
 import { findingSection } from './finding-section.ts';
 import { labelled, type Layout, paragraph, section, table } from './layout.ts';
 import { timelineSection } from './timeline-section.ts';
@@ -78,10 +79,19 @@ function facts(
   return rows.flatMap(({ label, value }) => labelled(layout, label, value, 2, labelWidth));
 }
 
+/** Each reason once, with the files in which it holds. */
 function linkSection(layout: Layout, view: MigrationView): readonly string[] {
-  const lines = view.links.flatMap((link, index) => [
-    ...(link.file === view.links[index - 1]?.file ? [] : [`  ${layout.paint.place(link.file)}`]),
-    ...paragraph(layout, `${link.records}. ${link.why}`, 4),
-  ]);
+  const reasons = [...new Set(view.links.map(({ by }) => by))];
+  const lines = reasons.flatMap((by) => {
+    const links = view.links.filter((link) => link.by === by);
+    return [
+      ...paragraph(layout, `By ${by}. ${links[0]?.why ?? ''}`, 2),
+      ...links.flatMap(({ file, count }) => {
+        const isWide = textWidth(`    ${file}  ${count}`) > layout.columns;
+        const gap = isWide ? '\n      ' : '  ';
+        return `    ${layout.paint.place(file)}${gap}${layout.paint.quiet(count)}`.split('\n');
+      }),
+    ];
+  });
   return section(layout, 'Why these lines belong to it', lines);
 }

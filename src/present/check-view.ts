@@ -53,11 +53,14 @@ export function presentJudgement(judgement: Judgement, analysis: Analysis): Chec
   return { groups, summary: parts.length === 0 ? '' : `${parts.join(', ')}${also}` };
 }
 
+/** What findings are about that name neither a migration nor a host. */
+export const NO_MIGRATION = 'lines that belong to no migration';
+
 function hostGroups(findings: readonly Finding[]): readonly CheckGroup[] {
   return [...Map.groupBy(findings, ({ host }) => host ?? '')].map(([host, own]) => ({
     mark: '●',
     tone: 'warn',
-    headline: host,
+    headline: host === '' ? NO_MIGRATION : host,
     origin: '',
     findings: own.map(checkedFinding),
   }));

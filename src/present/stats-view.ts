@@ -19,6 +19,7 @@ export function presentStatistics(statistics: Statistics): StatsModel {
     downtimeTable(clean),
     causeTable(clean),
     routeTable(clean),
+    hostMatrix(clean),
     periodTable(clean),
   ];
   return {
@@ -181,6 +182,31 @@ function routeTable({ routes }: Statistics): StatsTable {
       tone: toneOf(outcomes),
     })),
     note: '',
+  };
+}
+
+/** More hosts than these make a matrix that nobody reads. */
+const MOST_HOSTS = 15;
+
+/** From where to where, how many of how many succeeded; two hosts need no matrix. */
+function hostMatrix({ routes }: Statistics): StatsTable {
+  const named = routes.filter(({ source, destination }) => source !== undefined && destination !== undefined);
+  const hosts = [
+    ...new Set(named.flatMap(({ source = '', destination = '' }) => [source, destination])),
+  ].sort();
+  const isWorthIt = hosts.length > 2 && hosts.length <= MOST_HOSTS;
+  const at = (from: string, to: string): string => {
+    const found = named.find(({ source, destination }) => source === from && destination === to);
+    return found === undefined ? '' : `${String(found.success.completed)}/${String(found.success.of)}`;
+  };
+  return {
+    id: 'matrix',
+    title: 'Succeeded, from host (row) to host (column)',
+    columns: [left('from'), ...hosts.map(right)],
+    rows: isWorthIt
+      ? hosts.map((from) => ({ cells: [from, ...hosts.map((to) => at(from, to))], tone: 'plain' }))
+      : [],
+    note: isWorthIt ? 'Cancelled and refused migrations are not counted.' : '',
   };
 }
 

@@ -53,12 +53,21 @@ function summary(model: ReportModel, troubled: readonly MigrationView[]): readon
     ];
   }
   const told = troubled.length === 0 ? model.migrations : troubled;
+  if (told.length === 0 && model.hostFindings.length > 0) return findingsInShort(model);
   return [
     `${plain(model.title)}${/[.!?]$/.test(model.title) ? '' : '.'}`,
     '',
     ...table(['Outcome', 'Guest', 'Route', 'Started', 'Duration', 'Cause'], told.map(summaryCells)),
     '',
     ...(calm > 0 ? [`${troubled.length === 0 ? 'All' : `${calm} more`} went through without trouble.`] : []),
+  ];
+}
+
+function findingsInShort({ title, hostFindings }: ReportModel): readonly string[] {
+  return [
+    plain(title),
+    '',
+    ...hostFindings.map((finding) => `- **${plain(finding.title)}** (${plain(finding.confidence)})`),
   ];
 }
 

@@ -35,7 +35,6 @@ function ecsEvent(event: TimelineEvent, index: number, migration: Migration, evi
     event: {
       id: `${id}-${String(index)}`,
       kind: 'event',
-      category: ['host'],
       type: [isError(event.level) ? 'error' : 'info'],
       action: event.kind,
       module: 'migscope',

@@ -157,9 +157,9 @@ const FOLDERS: readonly Row[] = [
   {
     from: 'report',
     mayImport: ['model', 'present'],
-    node: ['fs'],
+    node: ['fs', 'zlib'],
     sentence:
-      'report lays out what present words: what it misses belongs into the Analysis or into present, it never meets the TUI, and reads no file but the script it puts into an HTML page.',
+      'report lays out what present words: what it misses belongs into the Analysis or into present, it never meets the TUI, and reads no file but the script it puts into an HTML page, whose data it packs.',
   },
   {
     from: 'tui',

@@ -1,4 +1,5 @@
 import type { Analysis, Diagnostic, Finding, Judgement, Migration, Mismatch } from '../../model/index.ts';
+import { NO_MIGRATION } from '../../present/check-view.ts';
 import { findingView } from '../../present/finding-view.ts';
 import { guestName, headline, lengthMs, route } from '../../present/migration-words.ts';
 import { mismatchView } from '../../present/mismatch-view.ts';
@@ -98,8 +99,8 @@ function inputsOf({ links, events }: Migration, { inputs }: Analysis): string {
 function hostCases(analysis: Analysis, { failing }: Judgement): readonly Case[] {
   const about = analysis.findings.filter(({ migration }) => migration === undefined);
   return [...Map.groupBy(about, ({ host }) => host ?? '')].map(([host, own]) => ({
-    suite: 'hosts',
-    name: host === '' ? 'all hosts' : host,
+    suite: host === '' ? 'lines' : 'hosts',
+    name: host === '' ? NO_MIGRATION : host,
     failures: failing
       .filter((finding) => own.some(({ id }) => id === finding.id))
       .map((finding) => findingFailure(finding, undefined)),

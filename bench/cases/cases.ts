@@ -48,7 +48,10 @@ function plain(options: BenchOptions): BenchCase {
         { name: 'rg -c -F, 60 literals', command: `rg -c -F -f ${few} ${log}` },
       ]),
       ...when('grep', [
-        { name: `grep -c -F, ${String(literals.length)} literals`, command: `grep -c -F -f ${all} ${log}` },
+        {
+          name: `grep -c -F, ${String(literals.length)} literals`,
+          command: `grep -c -F -f ${all} ${log} | cat`,
+        },
       ]),
       ...when('lnav', [
         { name: 'lnav -n, one filter', command: `lnav -n -c ':filter-in ${ONE_LITERAL}' ${log}` },

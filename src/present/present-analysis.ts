@@ -21,11 +21,16 @@ export function presentAnalysis(analysis: Analysis): ReportModel {
   const { diagnostics, ...rest } = analysis;
   const clean = mapStrings(rest, safeLine);
   const { tool, migrations, findings, inputs, hosts, drift = [], configuration, coverage } = clean;
+  const byInstance = Map.groupBy(migrations, ({ instance }) => instance);
+  const byMigration = Map.groupBy(findings, ({ migration }) => migration);
   return {
     tool: `${tool.name} ${tool.version}`,
     title: title(migrations, findings),
     migrations: migrations.map((migration) =>
-      migrationView(migration, findingsOf(migration, findings), { migrations, coverage }),
+      migrationView(migration, findingsOf(migration, byMigration.get(migration.id) ?? []), {
+        migrations: byInstance.get(migration.instance) ?? [],
+        coverage,
+      }),
     ),
     findingsHeading: migrations.length === 0 ? 'What the lines mean' : 'Findings about hosts',
     hostFindings: findings
@@ -44,8 +49,7 @@ export function presentAnalysis(analysis: Analysis): ReportModel {
 }
 
 /** The findings of a migration in its own order, then those that it forgot to list. */
-function findingsOf(migration: Migration, findings: readonly Finding[]): readonly Finding[] {
-  const own = findings.filter((finding) => finding.migration === migration.id);
+function findingsOf(migration: Migration, own: readonly Finding[]): readonly Finding[] {
   const rank = new Map(migration.findings.map((id, index) => [id, index]));
   const place = (finding: Finding): number => rank.get(finding.id) ?? rank.size;
   return own.toSorted((a, b) => place(a) - place(b));

@@ -7,7 +7,7 @@ import { duration } from './units.ts';
 import { whereabouts } from './whereabouts.ts';
 import { CONFIDENCE_WORDS, OUTCOMES, PHASE_WORDS } from './words.ts';
 
-/** What surrounds a migration: the others of the same logs, and which logs there are. */
+/** What surrounds a migration: at least the others of its instance, and which logs there are. */
 export type Scene = Pick<Analysis, 'migrations' | 'coverage'>;
 
 /**

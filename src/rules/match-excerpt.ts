@@ -31,7 +31,7 @@ export function matchExcerpt(
   const hasFailed = telling.some(({ sign }) => sign === 'failure');
   const usable = rules.filter((rule) => (isQuoted && hasFailed) || !rule.fallback);
   const times = new Map(telling.map((event) => [placeOf(event.path, event.line), event.wallMs]));
-  return matchRules(usable, { migration: UNKNOWN, events: telling }).map(({ migration: _unknown, ...finding }) => ({
+  return matchRules(usable, { migration: UNKNOWN, events: telling, monitors: {} }).map(({ migration: _unknown, ...finding }) => ({
     ...finding,
     id: `excerpt/${finding.ruleId}`,
     fingerprint: fingerprintOf(finding.ruleId, undefined, { title: finding.title }),

@@ -79,7 +79,7 @@ export function parseExplainArguments(argv: readonly string[]): RulesRequest {
   const command = withCommon(
     new Command('migscope explain')
       .usage('[options] <what>')
-      .argument('<what>', 'a rule, a failure class, a diagnostic code, an event or an option of Nova')
+      .argument('<what>', 'a rule, a failure class, a diagnostic code, an event, an option of Nova, or a message in quotes')
       .description('A page about one thing that migscope speaks of.')
       .helpOption('--help', 'print this help')
       .addHelpText('after', EXPLAIN_HELP),
@@ -145,5 +145,6 @@ Examples:
   migscope explain instance-directory-left-on-destination
   migscope explain nova.live-migration-timed-out an event with its wordings
   migscope explain unknown-field                 a code of a diagnostic
+  migscope explain 'Unsafe migration: Migration without shared storage is unsafe'
   migscope explain live_migration_bandwidth      an option of Nova, by release
 `;

@@ -16,7 +16,8 @@ const DIALECT: Readonly<Record<Dialect, string>> = {
   system: 'syslog, kernel and audit lines',
 };
 
-const SIGN: Readonly<Record<CatalogueEntry['sign'], string>> = {
+/** What an event says of the migration that logs it. */
+export const SIGN_WORDS: Readonly<Record<CatalogueEntry['sign'], string>> = {
   normal: 'part of a healthy migration',
   failure: 'a sign of failure',
   noise: 'noise, which healthy migrations log, too',
@@ -35,7 +36,7 @@ export function eventPage(entries: readonly CatalogueEntry[], rules: readonly Ru
   const phase = first?.phase === undefined ? [] : [`phase ${first.phase}`];
   return {
     title: sentence((first?.summary ?? event).replace(/\{[^{}]*\}/g, '…')),
-    kind: [event, 'event', ...phase, ...side, SIGN[first?.sign ?? 'normal']].join(' · '),
+    kind: [event, 'event', ...phase, ...side, SIGN_WORDS[first?.sign ?? 'normal']].join(' · '),
     sections: [
       ...entries.map(({ dialect, templates }) => ({
         heading: `Wordings in ${DIALECT[dialect]}`,

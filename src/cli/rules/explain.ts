@@ -8,11 +8,12 @@ import { checkPage } from './check-page.ts';
 import { classPage } from './class-page.ts';
 import { diagnosticPage } from './diagnostic-page.ts';
 import { eventPage } from './event-page.ts';
+import { messagePage } from './message-page.ts';
 import { optionNames, optionPage } from './option-page.ts';
 import { rulePage } from './rule-page.ts';
 import { type Answer, answer, knowledgeOf, refusal, type Session, suggestion } from './session.ts';
 
-/** `migscope explain`: the page about a rule, a class, a diagnostic code, an event or an option. */
+/** `migscope explain`: the page about a rule, a class, a diagnostic code, an event, an option, or a message of a log. */
 export function explain(what: string, session: Session): Answer {
   const { layout } = session;
   const knowledge = knowledgeOf(session);
@@ -29,7 +30,7 @@ export function explain(what: string, session: Session): Answer {
   else if (code !== undefined) page = diagnosticPage(code);
   const check = knowledge.configuration.find(({ id }) => id === what);
   if (check !== undefined) page ??= checkPage(check, knowledge.options);
-  page ??= optionPage(what, knowledge.options);
+  page ??= optionPage(what, knowledge.options) ?? messagePage(what, knowledge);
   if (page !== undefined) return answer(renderPage(mapStrings(page, safeLine), layout));
   const names = [
     ...knowledge.rules.map(({ id }) => id),
@@ -41,7 +42,7 @@ export function explain(what: string, session: Session): Answer {
   ];
   return refusal(
     `nothing here is called ${safeLine(what)}`,
-    'It is no rule, failure class, event, option or code of a diagnostic.',
+    'It is no rule, failure class, event, option or code of a diagnostic, and no message that the catalogue has.',
     suggestion(what, names, '`migscope rules list` shows the rules and `migscope explain --help` the rest'),
   );
 }

@@ -66,7 +66,9 @@ interface Begun {
 
 function inferredPasses({ stretches, throughput, memoryTotal, start }: CopyCourse): FoundPasses {
   const rate = throughput?.value ?? 0;
-  const begun = stretches.filter(({ newPass }) => newPass).map((one) => beginningOf(one, rate, memoryTotal));
+  const begun = markSingles(
+    stretches.filter(({ newPass }) => newPass).map((one) => beginningOf(one, rate, memoryTotal)),
+  );
   const from = start?.at ?? stretches[0]?.from;
   const [second] = begun;
   const before = stretches.filter(({ from: began }) => second === undefined || began < second.at);
@@ -98,6 +100,17 @@ function beginningOf(
   const at = rate > 0 ? Math.min(to, from + (left / rate) * 1000) : from;
   return { at, low, high, isSingle: memory < left + low / 2 };
 }
+
+/** Two passes in one stretch would have had half each, and no remainder near by could be larger than that. */
+function markSingles(begun: readonly Begun[]): Begun[] {
+  return begun.map((one, index) => {
+    const near = begun.slice(Math.max(0, index - NEAR), index + NEAR + 1);
+    const largest = Math.max(...near.map(({ low }) => low));
+    return { ...one, isSingle: one.isSingle || largest >= one.high * 0.6 };
+  });
+}
+
+const NEAR = 4;
 
 const COARSE_GROUPS = 3;
 const SINGLE_ERROR = 0.08;

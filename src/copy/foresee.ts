@@ -91,7 +91,7 @@ function ratioOf({ levels, firstSent }: FoundPasses, rate: number): Required<Est
   return {
     value: over(last.bytes.value, first.bytes.value),
     low: over(last.bytes.low, first.bytes.high),
-    high: Math.max(LEAST_WORST, over(last.bytes.high, first.bytes.low)),
+    high: distrust(over(last.bytes.high, first.bytes.low), levels.length),
   };
 }
 
@@ -110,14 +110,21 @@ function trendOf(levels: readonly PassLevel[]): Required<Estimate> {
   return {
     value: Math.exp(slope),
     low: Math.exp(slope - 2 * error),
-    high: Math.max(LEAST_WORST, Math.exp(slope + 2 * error)),
+    high: distrust(Math.exp(slope + 2 * error), count),
   };
 }
 
 const LEAST_ERROR = 0.01;
 
-/** A few shrinking passes do not prove that the next ones shrink as well. */
-const LEAST_WORST = 0.9;
+/**
+ * Passes that shrink do not prove that the next ones do: when they have become short enough, the guest may change
+ * as much in one as it sends. Only many that shrink fast are trusted.
+ */
+function distrust(ratio: number, levels: number): number {
+  return levels >= 3 && ratio < FAST ? ratio : Math.max(1, ratio);
+}
+
+const FAST = 0.75;
 
 /**
  * A copy that shrinks by r each pass is over within the time of a pass / (1 - r): one that is not shrinks less.

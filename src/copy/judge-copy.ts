@@ -94,7 +94,7 @@ function judgeFirstPass({ start, samples, throughput, stretches, until }: CopyCo
       type: 'needs-more-time',
       why: 'first-pass-unfinished',
       missingMs: Math.round(endsAt - stoppedAt),
-      certainty: 'likely',
+      certainty: 'possible',
     };
   const from = start?.at ?? opening?.from ?? last.readAt;
   const times = (stoppedAt - from) / Math.max(1, endsAt - from);
@@ -110,7 +110,7 @@ function judgeOutlook(outlook: Outlook, { until, samples }: CopyCourse): CopyVer
     const isNear = level.bytes.value <= finalAllowance * NEAR_ALLOWANCE;
     const why = isNear ? 'downtime-too-small' : isOutlasted ? 'outlasted' : 'dirty-rate';
     const isProved = agreed && passesSince >= 6 && levels >= 3;
-    const isMany = passesSince >= 10;
+    const isMany = passesSince >= 10 && level.bytes.low > finalAllowance;
     const certainty = isProved ? 'certain' : agreed || isMany ? 'likely' : 'possible';
     return { type: 'cannot-converge', why, ratio: ratio.value, certainty };
   }

@@ -21,7 +21,7 @@ export interface CopySetting {
   readonly horizon: number;
 }
 
-/** `steps`: it was not the shrinking but a longer permitted pause that ended it. */
+/** `steps`: a longer permitted pause lets it end even if it does not shrink. */
 export type Projection =
   | { readonly ends: true; readonly at: number; readonly passes: number; readonly by: 'shrinking' | 'steps' }
   | { readonly ends: false };
@@ -32,7 +32,9 @@ export type Projection =
  */
 export function projectCopy(state: CopyState, setting: CopySetting): Projection {
   const { rate, plan, memoryTotal, startedAt, horizon } = setting;
+  const most = allowedAt(plan, rate, Number.POSITIVE_INFINITY);
   const first = allowedAt(plan, rate, (state.at - startedAt) / 1000);
+  const by = state.bytes > first && state.bytes <= most ? 'steps' : 'shrinking';
   let { at, bytes } = state;
   for (let passes = 0; passes < MAX_PASSES; passes += 1) {
     if (at > horizon) break;

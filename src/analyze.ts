@@ -21,6 +21,8 @@ import { ProgressTally } from './analysis/progress-tally.ts';
 import { type BundleReadOptions, type OnLog, readBundle, type ReadBundle } from './analysis/read-bundle.ts';
 import { auditConfiguration } from './configuration/audit-configuration.ts';
 import { configurationEvents } from './configuration/configuration-events.ts';
+import { copyEvents } from './copy/copy-events.ts';
+import { analyzeDowntime, shortDowntime } from './copy/analyze-downtime.ts';
 import { analyzeCopy, type CopySettings } from './copy/analyze-copy.ts';
 import { type ExcerptScope, matchExcerpt } from './rules/match-excerpt.ts';
 import { matchRules } from './rules/match-rules.ts';
@@ -163,7 +165,7 @@ function judge(
   const migrations = copied.map((traced) => {
     const differing = driftEvents(traced, drift, knowledge.drift);
     const configured = configurationEvents(traced, configuration, knowledge.configuration);
-    const events = [...traced.events, ...differing, ...configured];
+    const events = [...traced.events, ...differing, ...configured, ...copyEvents(traced)];
     const findings = matchRules(knowledge.rules, { ...traced, events });
     const migration = { ...traced.migration, findings: findings.map((one) => one.id) };
     return { ...traced, migration, findings };
@@ -198,7 +200,15 @@ function withNamesOfFolders(
 
 function withCopy(traced: TracedMigration, settings: CopySettings): TracedMigration {
   const copy = analyzeCopy(traced, settings);
-  return copy === undefined ? traced : { ...traced, migration: { ...traced.migration, copy } };
+  const downtime = analyzeDowntime(traced);
+  const downtimeMs = shortDowntime(downtime);
+  const migration = {
+    ...traced.migration,
+    ...(copy === undefined ? {} : { copy }),
+    ...(downtimeMs === undefined ? {} : { downtimeMs }),
+    ...(downtime === undefined ? {} : { downtime }),
+  };
+  return { ...traced, migration };
 }
 
 /** What logs do not say of a host's releases its packages may. */

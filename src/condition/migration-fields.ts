@@ -1,4 +1,4 @@
-import { PHASES, type Finding, type Migration, type Phase } from '../model/index.ts';
+import { PHASES, type Confidence, type CopyEnding, type CopyVerdict, type DowntimeBasis, type Finding, type Migration, type Phase } from '../model/index.ts';
 import type { FieldReading, FieldSpec, FieldTable } from './field-table.ts';
 
 interface MigrationField extends FieldSpec {
@@ -20,6 +20,33 @@ const MODES = [
   'force-complete',
   'unknown',
 ] satisfies Migration['mode'][];
+const VERDICTS = [
+  'converged',
+  'needs-more-time',
+  'cannot-converge',
+  'stalled',
+  'throttled',
+  'post-copy',
+  'not-enough-data',
+] satisfies CopyVerdict['type'][];
+const DOWNTIME_BASES = [
+  'measured-by-qemu',
+  'qemu-events',
+  'lifecycle',
+  'phases',
+  'one-side',
+] satisfies DowntimeBasis[];
+const CERTAINTIES = ['certain', 'likely', 'possible'] satisfies Confidence[];
+const ENDINGS = [
+  'switched-over',
+  'post-copy',
+  'forced-pause',
+  'timed-out',
+  'no-progress',
+  'aborted',
+  'failed',
+  'open',
+] satisfies CopyEnding['type'][];
 const SEVERITIES = ['error', 'warning', 'info'] satisfies Finding['severity'][];
 
 const PHASE_FIELDS = Object.fromEntries(
@@ -97,6 +124,50 @@ const FIELDS: Readonly<Record<string, MigrationField>> = {
     describe: 'how fast memory was sent',
     read: ({ copy }) => copy?.throughput?.value,
   },
+  'copy.diskThroughput': {
+    type: 'rate',
+    describe: 'how fast disks were sent',
+    read: ({ copy }) => copy?.diskThroughput?.value,
+  },
+  'copy.dirtyRate': {
+    type: 'rate',
+    describe: 'how fast the guest changed memory',
+    read: ({ copy }) => copy?.dirtyRate?.value,
+  },
+  'copy.dirtiedPerPass': {
+    type: 'size',
+    describe: 'memory that a pass had to send again',
+    read: ({ copy }) => copy?.dirtiedPerPass?.value,
+  },
+  'copy.passes': {
+    type: 'number',
+    describe: 'passes over the memory that were told apart',
+    read: ({ copy }) => copy?.passes.at(-1)?.number,
+  },
+  'copy.verdict': {
+    type: { enum: VERDICTS },
+    describe: 'what the physics of the copy say',
+    read: ({ copy }) => copy?.verdict.type,
+  },
+  'copy.certainty': {
+    type: { enum: CERTAINTIES },
+    describe: 'how sure that is',
+    read: ({ copy }) => copy?.verdict.certainty,
+  },
+  'copy.ending': {
+    type: { enum: ENDINGS },
+    describe: 'how the copy itself came to its end',
+    read: ({ copy }) => copy?.ending.type,
+  },
+  'copy.timeoutS': {
+    type: 'duration',
+    unit: 's',
+    describe: "Nova's completion timeout for this guest; 0 is none",
+    read: ({ copy }) => {
+      const seconds = copy?.limits.completionTimeoutS?.value;
+      return seconds === undefined ? undefined : seconds * 1000;
+    },
+  },
   'copy.samples': {
     type: 'number',
     describe: 'progress lines seen',
@@ -107,6 +178,17 @@ const FIELDS: Readonly<Record<string, MigrationField>> = {
     unit: 'ms',
     describe: 'how long the guest stood still',
     read: ({ downtimeMs }) => downtimeMs?.value,
+  },
+  'downtime.lowMs': {
+    type: 'duration',
+    unit: 'ms',
+    describe: 'how long it stood still at least',
+    read: ({ downtime }) => downtime?.lowMs,
+  },
+  'downtime.basis': {
+    type: { enum: DOWNTIME_BASES },
+    describe: 'how the downtime is known',
+    read: ({ downtime }) => downtime?.basis,
   },
   events: { type: 'number', describe: 'events in its timeline', read: ({ events }) => events.length },
   findings: { type: 'number', describe: 'findings about it', read: (_, findings) => findings.length },

@@ -111,7 +111,8 @@ function judgeOutlook(outlook: Outlook, { until, samples }: CopyCourse): CopyVer
     const why = isNear ? 'downtime-too-small' : isOutlasted ? 'outlasted' : 'dirty-rate';
     const isProved = agreed && passesSince >= 6 && levels >= 3;
     const isMany = passesSince >= 10 && level.bytes.low > finalAllowance;
-    const certainty = isProved ? 'certain' : agreed || isMany ? 'likely' : 'possible';
+    const isFlat = levels >= 5 && ratio.low > 0.97 && level.bytes.low > finalAllowance;
+    const certainty = isProved ? 'certain' : agreed || isMany || isFlat ? 'likely' : 'possible';
     return { type: 'cannot-converge', why, ratio: ratio.value, certainty };
   }
   const stoppedAt = until ?? samples.at(-1)?.readAt ?? likely.at;

@@ -40,7 +40,7 @@ export function projectCopy(state: CopyState, setting: CopySetting): Projection 
     if (at > horizon) break;
     const allowed = allowedAt(plan, rate, (at - startedAt) / 1000);
     const ends = at + (bytes / rate) * 1000;
-    if (bytes <= allowed) return { ends: true, at: ends, passes, by: bytes <= first ? 'shrinking' : 'steps' };
+    if (bytes <= allowed) return { ends: true, at: ends, passes, by };
     at = ends;
     bytes = Math.min(memoryTotal, bytes * state.ratio);
   }

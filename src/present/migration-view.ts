@@ -1,21 +1,15 @@
-import type { CopyAnalysis, Finding, Link, Migration, PhaseSpan } from '../model/index.ts';
+import type { Finding, Link, Migration, PhaseSpan } from '../model/index.ts';
+import { copyFacts } from './copy-view.ts';
+import { downtimeWords } from './downtime-words.ts';
 import { findingView } from './finding-view.ts';
 import { guestName, headline, lengthMs, outcomePhrase, route } from './migration-words.ts';
 import type { Fact, LinkRow, MigrationView, PhaseRow } from './report-model.ts';
 import { sentence } from './sentence.ts';
 import { moment, shortTime } from './time.ts';
 import { timelineView } from './timeline-view.ts';
-import { count, duration, rate, share, size } from './units.ts';
+import { count, duration, share } from './units.ts';
 import { rootCause, type Scene, verdict } from './verdict.ts';
-import {
-  BASIS_WORDS,
-  DOWNTIME_BASIS,
-  KIND_WORDS,
-  LINK_WORDS,
-  MODE_WORDS,
-  OUTCOMES,
-  PHASE_WORDS,
-} from './words.ts';
+import { BASIS_WORDS, KIND_WORDS, LINK_WORDS, MODE_WORDS, OUTCOMES, PHASE_WORDS } from './words.ts';
 
 /** A migration in words; `scene` tells what else is in the logs. */
 export function migrationView(
@@ -78,21 +72,8 @@ function phaseRow(phase: PhaseSpan, whole: number, migration: Migration): PhaseR
   };
 }
 
-function copyFacts(copy: CopyAnalysis): readonly Fact[] {
-  // Before the first progress with numbers there is nothing to say that the phases do not.
-  if (copy.memoryTotal === undefined || copy.memoryTotal === 0) return [];
-  return facts([
-    ['Memory of the guest', map(copy.memoryTotal, size)],
-    ['Sent in all', map(copy.memoryProcessed, size)],
-    ['Left at the end', map(copy.memoryRemaining, size)],
-    ['Throughput', map(copy.throughput?.value, rate)],
-    ['Duration', map(copy.durationMs, duration)],
-  ]);
-}
-
 function identity(migration: Migration): readonly Fact[] {
   const others = migration.requestIds.filter((id) => id !== migration.requestId);
-  const downtime = migration.downtimeMs;
   return facts([
     ['Instance', migration.instance],
     ['Domain', migration.domain],
@@ -103,11 +84,7 @@ function identity(migration: Migration): readonly Fact[] {
     ['Ended', map(migration.endedAt, (at) => moment(at).full) ?? 'no end in these logs'],
     ['Disks', KIND_WORDS[migration.kind]],
     ['Memory', MODE_WORDS[migration.mode]],
-    [
-      'Downtime',
-      downtime &&
-        `${duration(downtime.value)} ± ${duration(downtime.tolerance)} (${DOWNTIME_BASIS[downtime.basis]})`,
-    ],
+    ['Downtime', downtimeWords(migration)],
     ['Select', `--migration ${migration.id}`],
   ]);
 }

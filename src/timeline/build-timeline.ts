@@ -13,7 +13,6 @@ import { byTime, splitAttempts, type Attempt } from './attempts.ts';
 import { collectSamples } from './clock-samples.ts';
 import { correctClocks } from './correct-clocks.ts';
 import { contradictedTimes, placeGivenTimes } from './given-times.ts';
-import { measureDowntime } from './downtime.ts';
 import { foldEvents } from './fold-events.ts';
 import { collectGuestRuns, type GuestRuns } from './guest-runs.ts';
 import { nameHosts, type HostHint, type HostNames } from './host-names.ts';
@@ -93,7 +92,7 @@ export function buildTimeline(input: TimelineInput): Timeline {
     }
     const ambient = [...around];
     const kind = findKind([...attempt.events, ...ambient]);
-    const migration: Migration = { ...toMigration(attempt, route, index, runs, clocks), kind };
+    const migration: Migration = { ...toMigration(attempt, route, index, runs), kind };
     const toRoled = (event: TimedEvent, isAmbient: boolean): RoledEvent => ({
       ...event,
       role: roleOf(event, route),
@@ -199,14 +198,12 @@ function toMigration(
   route: Route,
   index: InstanceIndex,
   runs: GuestRuns,
-  clocks: ReadonlyMap<string, ClockInfo>,
 ): Omit<Migration, 'kind'> {
   const { events, instance, requestId, startedAt } = attempt;
   const verdict = judge(attempt, route, runs);
   const migrationUuid = findMigrationUuid(attempt);
   const domain =
     index.domainOfInstance.get(instance) ?? events.find((event) => event.domain !== undefined)?.domain;
-  const downtimeMs = measureDowntime(events, route, clocks);
   const { source, destination } = route;
   return {
     id: migrationId(instance, startedAt),
@@ -224,7 +221,6 @@ function toMigration(
     ...(verdict.failedPhase === undefined ? {} : { failedPhase: verdict.failedPhase }),
     ...(verdict.instanceIsOn === undefined ? {} : { instanceIsOn: verdict.instanceIsOn }),
     phases: measurePhases(events, route),
-    ...(downtimeMs === undefined ? {} : { downtimeMs }),
     events: foldEvents(events, route),
     links: explainLinks(attempt, migrationUuid),
     findings: [],

@@ -33,7 +33,6 @@ const PAGE = 4096;
 const GIB = 2 ** 30;
 const TURN_S = 0.5;
 const QEMU_TURN_S = 0.1;
-const MOST_DOWNTIME_MS = 500;
 /** As many times the limit as the analysis waits for before it says "never". */
 const PATIENCE = 20;
 

@@ -1,4 +1,13 @@
-import { PHASES, type Confidence, type CopyEnding, type CopyVerdict, type DowntimeBasis, type Finding, type Migration, type Phase } from '../model/index.ts';
+import {
+  PHASES,
+  type Confidence,
+  type CopyEnding,
+  type CopyVerdict,
+  type DowntimeBasis,
+  type Finding,
+  type Migration,
+  type Phase,
+} from '../model/index.ts';
 import type { FieldReading, FieldSpec, FieldTable } from './field-table.ts';
 
 interface MigrationField extends FieldSpec {

@@ -1,10 +1,4 @@
-import type {
-  Blackout,
-  BlackoutEnd,
-  DowntimeAnalysis,
-  DowntimeBasis,
-  Migration,
-} from '../model/index.ts';
+import type { Blackout, BlackoutEnd, DowntimeAnalysis, DowntimeBasis, Migration } from '../model/index.ts';
 import type { RoledEvent, TracedMigration } from '../timeline/build-timeline.ts';
 import { qemuTime, readQemuFigures } from './qemu-figures.ts';
 

@@ -68,7 +68,9 @@ function blackoutEvent(
   events: readonly RoledEvent[],
 ): RoledEvent[] {
   const end = blackouts.at(-1)?.from;
-  const place = events.find(({ path, line, kind }) => path === end?.file && line === end.line && kind === end.kind);
+  const place = events.find(
+    ({ path, line, kind }) => path === end?.file && line === end.line && kind === end.kind,
+  );
   if (place === undefined || valueMs === undefined) return [];
   const fields = known({
     downtime_s: short(valueMs / 1000),

@@ -1,6 +1,7 @@
 import type { TimedEvent } from '../model/index.ts';
 import type { Attempt } from './attempts.ts';
 import type { Route } from './roles.ts';
+import { countLeading } from './time-search.ts';
 
 /** The monitors of a migration's guest, as libvirtd prints their addresses; absent when no line ties them to it. */
 export interface Monitors {
@@ -93,7 +94,7 @@ export class MonitorIndex {
       const found = new Set(
         events
           .filter((event) => event.kind === tie.named && event.host === host && !event.relayed)
-          .flatMap((event) => told.filter((other) => isTied(tie, event, other)))
+          .flatMap((event) => near(told, tie, event).filter((other) => isAlike(tie, event, other)))
           .map(({ fields }) => String(fields.monitor)),
       );
       const [monitor] = found;
@@ -103,8 +104,13 @@ export class MonitorIndex {
   }
 }
 
-function isTied({ beforeMs, afterMs, alike }: Tie, event: TimedEvent, told: TimedEvent): boolean {
-  const distance = told.at - event.at;
-  if (distance < -beforeMs || distance > afterMs) return false;
-  return alike === undefined || event.fields[alike] === told.fields[alike];
+/** The lines about monitors in the time around an event; they are in time order. */
+function near(told: readonly TimedEvent[], { beforeMs, afterMs }: Tie, event: TimedEvent): TimedEvent[] {
+  const from = countLeading(told, ({ at }) => at < event.at - beforeMs);
+  const to = countLeading(told, ({ at }) => at <= event.at + afterMs);
+  return told.slice(from, to);
+}
+
+function isAlike({ alike }: Tie, event: TimedEvent, other: TimedEvent): boolean {
+  return alike === undefined || event.fields[alike] === other.fields[alike];
 }

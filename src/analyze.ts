@@ -22,8 +22,7 @@ import { type BundleReadOptions, type OnLog, readBundle, type ReadBundle } from 
 import { auditConfiguration } from './configuration/audit-configuration.ts';
 import { configurationEvents } from './configuration/configuration-events.ts';
 import { copyEvents } from './copy/copy-events.ts';
-import { analyzeDowntime, shortDowntime } from './copy/analyze-downtime.ts';
-import { analyzeCopy, type CopySettings } from './copy/analyze-copy.ts';
+import { measureMigration } from './copy/measure-migration.ts';
 import { type ExcerptScope, matchExcerpt } from './rules/match-excerpt.ts';
 import { matchRules } from './rules/match-rules.ts';
 import { driftEvents } from './drift/drift-events.ts';
@@ -150,7 +149,7 @@ function judge(
   const copied = timeline.migrations.map((rebuilt) => {
     const { source } = rebuilt.migration;
     const own = source === undefined ? undefined : facts.get(source);
-    return withCopy(rebuilt, { facts: own, table: knowledge.options });
+    return measureMigration(rebuilt, { facts: own, table: knowledge.options });
   });
   const configuration = auditConfiguration({
     hosts,
@@ -196,19 +195,6 @@ function withNamesOfFolders(
   for (const { hostKey } of hostFiles)
     if (!all.has(hostKey)) all.set(hostKey, nameOfRoot(hostKey) ?? 'this host');
   return all;
-}
-
-function withCopy(traced: TracedMigration, settings: CopySettings): TracedMigration {
-  const copy = analyzeCopy(traced, settings);
-  const downtime = analyzeDowntime(traced);
-  const downtimeMs = shortDowntime(downtime);
-  const migration = {
-    ...traced.migration,
-    ...(copy === undefined ? {} : { copy }),
-    ...(downtimeMs === undefined ? {} : { downtimeMs }),
-    ...(downtime === undefined ? {} : { downtime }),
-  };
-  return { ...traced, migration };
 }
 
 /** What logs do not say of a host's releases its packages may. */

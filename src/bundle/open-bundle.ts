@@ -120,10 +120,17 @@ class Opening {
       this.archives.push({ file: { path: STDIN, shown: STDIN, size: undefined, chunks }, input });
       return;
     }
-    const kind = looksBinary(head.subarray(0, HEAD_BYTES))
-      ? undefined
-      : (kindOfContent(head.toString('utf8')) ??
-        (mayBeExcerpt(STDIN, head.length, true) ? 'excerpt' : undefined));
+    const isText = !looksBinary(head.subarray(0, HEAD_BYTES));
+    const known = isText ? kindOfContent(head.toString('utf8')) : undefined;
+    if (known === undefined && isText && looksLikeNovaConfig(head.toString('utf8'))) {
+      const parts: Uint8Array[] = [];
+      for await (const chunk of chunks()) parts.push(Uint8Array.from(chunk));
+      const text = Buffer.concat(parts).toString('utf8');
+      this.hostFiles.push({ hostKey: STDIN, path: STDIN, inside: 'nova.conf', text });
+      input.paths.add(STDIN);
+      return;
+    }
+    const kind = known ?? (isText && mayBeExcerpt(STDIN, head.length, true) ? 'excerpt' : undefined);
     if (kind === undefined) {
       input.skipped.push({
         path: STDIN,

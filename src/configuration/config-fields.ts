@@ -94,6 +94,7 @@ export class ConfigFields {
     const field = this.options.get(name);
     const option = field === undefined ? undefined : optionOf(field, host);
     if (field === undefined || option === undefined || option.value === null) return false;
+    if (!isRead(field, release, table)) return false;
     const standard = field.owner === 'nova' ? table.defaultOf(field.option, release) : field.option.default;
     const value = readOptionValue(field.option, option.value);
     return value === undefined || printOptionValue(value) !== printOptionValue(standard ?? null);
@@ -112,10 +113,13 @@ function optionOf({ owner, option }: OptionField, host: ConfiguredHost): OptionF
     .find((set) => set !== undefined);
 }
 
+function isRead({ owner, option }: OptionField, release: string, table: OptionTable): boolean {
+  return owner !== 'nova' || !['not-yet', 'removed'].includes(table.availability(option, release));
+}
+
 function valueOf(field: OptionField, release: string, { host, table }: ConfigScope): OptionValue | undefined {
   const { owner, option } = field;
-  if (owner === 'nova' && ['not-yet', 'removed'].includes(table.availability(option, release)))
-    return undefined;
+  if (!isRead(field, release, table)) return undefined;
   const set = optionOf(field, host);
   if (set !== undefined) {
     const text = set.value === null ? null : resolveText(host.options, set.value);

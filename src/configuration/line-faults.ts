@@ -1,5 +1,5 @@
 import { nearestName } from '../condition/index.ts';
-import type { ConfigFile } from '../facts/config-files.ts';
+import { isWithoutEffect, type ConfigFile } from '../facts/config-files.ts';
 import type { Availability, KnownNames, KnownOption, OptionTable } from '../options/option-table.ts';
 import { isMasked, readOptionValue } from '../options/option-value.ts';
 import type { ConfigEntry } from '../options/oslo-config.ts';
@@ -223,9 +223,6 @@ function nearestOption(section: string, name: string, table: OptionTable): strin
   return found === undefined ? undefined : `[${found.section}] ${found.name}`;
 }
 
-/** virtqemud takes no connections from other hosts: virtproxyd does (libvirt's remote/remote_daemon.c). */
-const LISTENING = /^(?:listen_(?:tls|tcp|addr)|(?:tcp|tls)_port|auth_(?:tcp|tls)|tls_\w+)$/;
-
 /** libvirt passes over names that it does not know, so that only what is plainly meant for something else is named. */
 function daemonFaults(
   file: ConfigFile,
@@ -237,8 +234,7 @@ function daemonFaults(
   const at = (fault: LineFault, words: Readonly<Record<string, string>>): readonly FoundFault[] => [
     { fault, file, line, column, words: { option: name, section: '', value: shown(name, value), ...words } },
   ];
-  if (daemon === 'virtqemud' && LISTENING.test(name))
-    return at('in-other-file', { instead: 'virtproxyd.conf' });
+  if (isWithoutEffect(daemon, name)) return at('in-other-file', { instead: 'virtproxyd.conf' });
   if (table.namesOfDaemon(owner).includes(name)) return [];
   const other = owner === 'qemu' ? 'libvirtd' : 'qemu';
   if (table.namesOfDaemon(other).includes(name)) return at('in-other-file', { instead: `${other}.conf` });

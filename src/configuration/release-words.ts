@@ -2,7 +2,7 @@ import { printRelease } from '../options/nova-release.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import { releaseSpans } from '../options/release-spans.ts';
 
-/** Some releases in words: `up to Rocky`, `Stein to Zed and from 2024.1 (Caracal) on`. */
+/** Some releases in words: `up to Rocky`, `from Stein to Zed and from 2024.1 (Caracal) on`. */
 export function releaseWords(releases: readonly string[], table: OptionTable): string {
   const all = table.knowledge.releases;
   const word = (name: string): string => {
@@ -16,7 +16,7 @@ export function releaseWords(releases: readonly string[], table: OptionTable): s
       if (isFirst && isLast) return 'all releases';
       if (isFirst) return `up to ${word(to)}`;
       if (isLast) return `from ${word(from)} on`;
-      return from === to ? word(from) : `${word(from)} to ${word(to)}`;
+      return from === to ? `in ${word(from)}` : `from ${word(from)} to ${word(to)}`;
     })
     .join(' and ');
 }

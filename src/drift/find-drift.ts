@@ -10,7 +10,7 @@ import type {
 } from '../model/index.ts';
 import { effectiveOption, seriesOf } from '../options/effective-option.ts';
 import type { OptionTable } from '../options/option-table.ts';
-import { printOptionValue, readOptionValue } from '../options/option-value.ts';
+import { isMasked, printOptionValue, readOptionValue } from '../options/option-value.ts';
 import { resolveText } from '../options/resolve-text.ts';
 import { compareValues } from './compare-values.ts';
 import type { DriftRule, DriftSubject } from './drift-rule.ts';
@@ -125,6 +125,7 @@ function optionSide(
   );
   const known = owner === 'nova' ? table.find(section, name) : undefined;
   if (set !== undefined) {
+    if (set.value !== null && isMasked(set.value)) return undefined;
     const typed = known === undefined ? undefined : readOptionValue(known, set.value);
     const value = resolve((typed === undefined ? set.value : printOptionValue(typed)) ?? '', host);
     if (value === undefined) return undefined;

@@ -39,6 +39,14 @@ export function isConfigFile(inside: string): boolean {
   return CONFIG_KINDS.some(({ file }) => file.test(inside));
 }
 
+/** virtqemud takes no connections from other hosts: virtproxyd does (libvirt's remote/remote_daemon.c). */
+const LISTENING = /^(?:listen_(?:tls|tcp|addr)|(?:tcp|tls)_port|auth_(?:tcp|tls)|tls_\w+)$/;
+
+/** True for an option that a daemon shares with its siblings and does nothing with. */
+export function isWithoutEffect(daemon: ConfigDaemon, name: string): boolean {
+  return daemon === 'virtqemud' && LISTENING.test(name);
+}
+
 /** The configuration files of one host in the order in which later ones win. */
 export function readConfigFiles(files: readonly HostFile[]): readonly ConfigFile[] {
   return CONFIG_KINDS.flatMap(({ file, daemon }) =>

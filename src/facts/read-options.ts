@@ -1,7 +1,7 @@
 import type { HostFile } from '../bundle/bundle.ts';
 import type { LogEvent, OptionFact, OptionOwner } from '../model/index.ts';
 import type { OptionTable } from '../options/option-table.ts';
-import { readConfigFiles } from './config-files.ts';
+import { isWithoutEffect, readConfigFiles } from './config-files.ts';
 
 /** A service printed one of its options when it started. */
 export const OPTION_EVENT = 'nova.option-in-effect';
@@ -13,10 +13,10 @@ export function readOptions(
   table: OptionTable,
 ): readonly OptionFact[] {
   const options = new Map<string, OptionFact>();
-  for (const { owner, path, entries } of readConfigFiles(files)) {
+  for (const { owner, daemon, path, entries } of readConfigFiles(files)) {
     for (const { section, name, value, line } of entries) {
       const known = ownerKnows(owner, section, name, table);
-      if (known === undefined) continue;
+      if (known === undefined || isWithoutEffect(daemon, name)) continue;
       options.set(`${owner}.${known.section}.${known.name}`, {
         owner,
         ...known,

@@ -37,7 +37,9 @@ async function ran(line: string) {
   const argv = line.split(' ').map((word) => word.replace(/^@/, `${folder}/`));
   const request = parseLogCommand('config', argv);
   if (request.kind !== 'command') throw new Error('not a command');
-  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+  const stdin = new PassThrough();
+  stdin.end('[libvirt]\nlive_migration_bandwidth=fast\n');
+  const streams = { stdin, stdout: new PassThrough(), stderr: new PassThrough() };
   const terminal = { ...streams, env: {} } as unknown as Terminal;
   const code = await runCommand(request.command, terminal, {
     analyze: (args, stdin) => analyzeWith(args, stdin, '0.0.0'),
@@ -88,6 +90,10 @@ describe('migscope config', () => {
   check('shows no secret', '@secret', {
     code: 0,
     stdout: /^(?![^]*hunter2)[^]*live_migration_password = \*\*\*/,
+  });
+  check('reads nova.conf from standard input', '-', {
+    code: 1,
+    stdout: /stdin:2:26[^]*live_migration_bandwidth/,
   });
   check('says when there is nothing to check', '@empty', { code: 2, stderr: /no configuration was found/ });
   check('says when a path does not exist', '@nowhere', { code: 2, stderr: /cannot read .*nowhere/ });

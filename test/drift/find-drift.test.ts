@@ -48,6 +48,14 @@ describe('what differs', () => {
       ['stops cpu-flags: lacks avx512f'],
     ],
     [
+      'what was made unreadable, which differs from nothing',
+      {
+        'cmp-a/etc/nova/nova.conf': conf('rbd_secret_uuid = ***\nvirt_type = kvm'),
+        'cmp-b/etc/nova/nova.conf': conf('rbd_secret_uuid = 457eb676-33da-42ec-9a8c-9293d545c337'),
+      },
+      [],
+    ],
+    [
       'flags, with a named model',
       {
         'cmp-a/etc/nova/nova.conf': conf('cpu_mode = custom'),

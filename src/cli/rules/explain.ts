@@ -30,7 +30,7 @@ export function explain(what: string, session: Session): Answer {
   else if (code !== undefined) page = diagnosticPage(code);
   const check = knowledge.configuration.find(({ id }) => id === what);
   if (check !== undefined) page ??= checkPage(check, knowledge.options);
-  page ??= optionPage(what, knowledge.options) ?? messagePage(what, knowledge);
+  page ??= optionPage(what, knowledge.options, knowledge.configuration) ?? messagePage(what, knowledge);
   if (page !== undefined) return answer(renderPage(mapStrings(page, safeLine), layout));
   const names = [
     ...knowledge.rules.map(({ id }) => id),

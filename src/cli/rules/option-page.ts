@@ -1,3 +1,6 @@
+import type { ConfigCheck } from '../../configuration/config-check.ts';
+import { fillCheck } from '../../configuration/fill-check.ts';
+import { namedFields } from '../../configuration/named-fields.ts';
 import { printOptionValue } from '../../options/option-value.ts';
 import { printRelease } from '../../options/nova-release.ts';
 import type { InventedOption, KnownNames, KnownOption, OptionTable } from '../../options/option-table.ts';
@@ -7,12 +10,16 @@ import type { Block, Page, PageSection } from '../../present/page.ts';
 import { sentence, withStop } from '../../present/sentence.ts';
 
 /** The page about an option of Nova, or about a name that only looks like one; `undefined` when it is neither. */
-export function optionPage(what: string, table: OptionTable): Page | undefined {
+export function optionPage(
+  what: string,
+  table: OptionTable,
+  checks: readonly ConfigCheck[] = [],
+): Page | undefined {
   const asked = readName(what);
   const options = table.findElsewhere(asked.name).filter(({ section }) => isAsked(section, asked));
-  if (options.length > 0) return pageOf(options, table);
+  if (options.length > 0) return pageOf(options, table, checks);
   const former = table.findFormer(asked.section ?? 'DEFAULT', asked.name);
-  if (former !== undefined) return pageOf([former], table);
+  if (former !== undefined) return pageOf([former], table, checks);
   const invented = table.findInvented(asked.name);
   if (invented !== undefined) return inventedPage(invented, table);
   const known = table.knowledge.known.find(
@@ -42,13 +49,36 @@ function isAsked(section: string, asked: Asked): boolean {
   return asked.section === undefined || asked.section.toLowerCase() === section.toLowerCase();
 }
 
-function pageOf(options: readonly KnownOption[], table: OptionTable): Page {
+function pageOf(
+  options: readonly KnownOption[],
+  table: OptionTable,
+  checks: readonly ConfigCheck[],
+): Page {
   const [first] = options;
   return {
     title: options.length === 1 ? withStop(first?.means ?? '') : `${first?.name ?? ''} of several sections`,
     kind: options.map(({ section, name }) => `[${section}] ${name}`).join(', ') + ' · option of Nova',
-    sections: options.flatMap((option) => sectionsOf(option, table, options.length > 1)),
+    sections: [
+      ...options.flatMap((option) => sectionsOf(option, table, options.length > 1)),
+      ...checksSection(options, checks),
+    ],
   };
+}
+
+/** What `migscope config` looks for in it, beside what it looks for in every option. */
+function checksSection(
+  options: readonly KnownOption[],
+  checks: readonly ConfigCheck[],
+): readonly PageSection[] {
+  const names = options.map(({ section, name }) => `${section}.${name}`);
+  const rows = checks.flatMap(({ id, title, question }) => {
+    if (question.type !== 'condition') return [];
+    const isAbout = namedFields(question.condition, question.at).some((name) => names.includes(name));
+    return isAbout ? [[id, fillCheck(title, () => undefined)]] : [];
+  });
+  return rows.length === 0
+    ? []
+    : [{ heading: 'What migscope config says about it', blocks: [{ type: 'table', rows }] }];
 }
 
 function sectionsOf(option: KnownOption, table: OptionTable, isOneOfSeveral: boolean): readonly PageSection[] {

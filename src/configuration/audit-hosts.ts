@@ -9,7 +9,8 @@ import { ConfigFields, type ConfigScope, type FieldBasis } from './config-fields
 import type { ConfiguredHost, SeenGuest } from './configured-host.ts';
 import { fillCheck } from './fill-check.ts';
 import { findDifferences } from './find-differences.ts';
-import { findLineFaults, type FoundFault } from './line-faults.ts';
+import type { FoundFault } from './found-fault.ts';
+import { findLineFaults } from './line-faults.ts';
 import { namedFields } from './named-fields.ts';
 import { releaseWords } from './release-words.ts';
 import { withoutSecret } from './secret-value.ts';

@@ -1,37 +1,17 @@
 import { nearestName } from '../condition/index.ts';
-import { isWithoutEffect, type ConfigFile } from '../facts/config-files.ts';
+import type { ConfigFile } from '../facts/config-files.ts';
 import type { Availability, KnownNames, KnownOption, OptionTable } from '../options/option-table.ts';
 import { isMasked, readOptionValue } from '../options/option-value.ts';
 import type { ConfigEntry } from '../options/oslo-config.ts';
 import { TYPE_WORDS } from '../options/type-words.ts';
+import { isCommonName } from './common-names.ts';
 import type { LineFault } from './config-check.ts';
-import { isSecretName } from './secret-value.ts';
-
-/** One line that is wrong by itself, with what the words about it need. */
-export interface FoundFault {
-  readonly fault: LineFault;
-  readonly file: ConfigFile;
-  readonly line: number;
-  readonly column: number;
-  /** Another line that belongs to it: the earlier one of two that set the same. */
-  readonly other?: { readonly file: ConfigFile; readonly line: number; readonly column: number };
-  readonly words: Readonly<Record<string, string>>;
-  /** The releases in which it is wrong; all when absent. */
-  readonly releases?: readonly string[];
-}
+import { daemonFaults } from './daemon-faults.ts';
+import { type FoundFault, shownValue } from './found-fault.ts';
+import { repeatedFaults } from './repeated-faults.ts';
 
 /** Sections whose names the table knows completely: any other name in them is a mistake. */
 const COMPLETE: ReadonlySet<string> = new Set(['libvirt', 'compute', 'workarounds', 'vnc', 'spice']);
-/** Names that many sections have. */
-const COMMON: ReadonlySet<string> = new Set([
-  'enabled',
-  'server_listen',
-  'server_proxyclient_address',
-  'host',
-  'debug',
-  'keymap',
-  'num_retries',
-]);
 /** What somebody writes who means live migration; other names of DEFAULT are those of libraries and drivers. */
 const MIGRATION = /migrat|^live_|^libvirt_/;
 
@@ -75,7 +55,7 @@ function novaFaults(
       fault === 'no-value-of-type' || fault === 'out-of-range' || fault === 'not-a-choice'
         ? entry.valueColumn
         : entry.column,
-    words: { option: name, section, value: shown(name, value), ...words },
+    words: { option: name, section, value: shownValue(name, value), ...words },
     ...(some === undefined || some.length === releases.length ? {} : { releases: some }),
   });
   const option = table.find(section, name);
@@ -180,7 +160,7 @@ function misplacedFaults(
   at: At,
 ): readonly FoundFault[] {
   const isJudged = COMPLETE.has(section) || MIGRATION.test(name);
-  const elsewhere = COMMON.has(name) ? [] : table.findElsewhere(name);
+  const elsewhere = isCommonName(name) ? [] : table.findElsewhere(name);
   const isLookedFor = section === 'DEFAULT' || isJudged || nearestName(section, [...COMPLETE]) !== undefined;
   if (elsewhere.length > 0 && isLookedFor) return [misplaced(elsewhere, releases, table, at)];
   if (
@@ -221,85 +201,4 @@ function nearestOption(section: string, name: string, table: OptionTable): strin
   );
   const [found] = other === undefined ? [] : table.findElsewhere(other);
   return found === undefined ? undefined : `[${found.section}] ${found.name}`;
-}
-
-/** libvirt passes over names that it does not know, so that only what is plainly meant for something else is named. */
-function daemonFaults(
-  file: ConfigFile,
-  { name, value, line, column }: ConfigEntry,
-  table: OptionTable,
-): readonly FoundFault[] {
-  const { owner, daemon } = file;
-  if (owner === 'nova') return [];
-  const at = (fault: LineFault, words: Readonly<Record<string, string>>): readonly FoundFault[] => [
-    { fault, file, line, column, words: { option: name, section: '', value: shown(name, value), ...words } },
-  ];
-  if (isWithoutEffect(daemon, name)) return at('in-other-file', { instead: 'virtproxyd.conf' });
-  if (table.namesOfDaemon(owner).includes(name)) return [];
-  const other = owner === 'qemu' ? 'libvirtd' : 'qemu';
-  if (table.namesOfDaemon(other).includes(name)) return at('in-other-file', { instead: `${other}.conf` });
-  const [nova] = COMMON.has(name) ? [] : table.findElsewhere(name);
-  if (nova !== undefined) return at('in-other-file', { instead: `nova.conf, section [${nova.section}]` });
-  const near = nearestName(name, table.namesOfDaemon(owner));
-  return near === undefined ? [] : at('unknown', { nearest: ` Did you mean ${near}?` });
-}
-
-/** Options that are set twice: the last one counts, in a file and among the files of a folder. */
-function repeatedFaults(
-  file: ConfigFile,
-  files: readonly ConfigFile[],
-  table: OptionTable,
-): readonly FoundFault[] {
-  const faults: FoundFault[] = [];
-  for (const [index, entry] of file.entries.entries()) {
-    const { section, name, value } = entry;
-    const isKnown = file.owner !== 'nova' || table.find(section, name) !== undefined;
-    if (!isKnown) continue;
-    const isSame = (other: ConfigEntry): boolean => other.section === section && other.name === name;
-    const found = (fault: LineFault, earlier: ConfigEntry, of: ConfigFile): FoundFault => ({
-      fault,
-      file,
-      line: entry.line,
-      column: entry.column,
-      other: { file: of, line: earlier.line, column: earlier.column },
-      words: { option: name, section, value: shown(name, value), earlier: shown(name, earlier.value) },
-    });
-    const before = file.entries.slice(0, index).findLast(isSame);
-    if (before !== undefined) {
-      faults.push(found('repeated', before, file));
-      continue;
-    }
-    const base = files
-      .slice(0, files.indexOf(file))
-      .findLast(
-        (other) =>
-          other.daemon === file.daemon &&
-          !other.isDistribution &&
-          isNeighbour(other.path, file.path) &&
-          other.entries.some(isSame),
-      );
-    const overridden = base?.entries.findLast(isSame);
-    if (base !== undefined && overridden !== undefined && overridden.value !== value)
-      faults.push(found('overridden', overridden, base));
-  }
-  return faults;
-}
-
-/** Whether a service reads both: they lie in one folder, or one in the `.d` folder beside the other. */
-function isNeighbour(one: string, other: string): boolean {
-  const folder = (path: string): string =>
-    path
-      .split('/')
-      .slice(0, -1)
-      .join('/')
-      .replace(/\/?[^/]+\.conf\.d$/, '');
-  return folder(one) === folder(other);
-}
-
-const MOST_SHOWN = 60;
-
-function shown(name: string, value: string): string {
-  if (isSecretName(name)) return '***';
-  const line = value.replace(/\s+/g, ' ');
-  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line;
 }

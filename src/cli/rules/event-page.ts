@@ -12,7 +12,7 @@ const DIALECT: Readonly<Record<Dialect, string>> = {
   'domain-log': "libvirt's lines in libvirt/qemu/<domain>.log",
   qemu: "QEMU's lines in libvirt/qemu/<domain>.log, and where libvirt relays them",
   access: 'access lines of the API',
-  hosts: 'a comparison of the two hosts of a migration',
+  hosts: 'a comparison of the two hosts of a migration, or a look at their configuration',
   system: 'syslog, kernel and audit lines',
 };
 

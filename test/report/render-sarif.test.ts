@@ -155,6 +155,15 @@ describe('SARIF', () => {
   checkUris('names no folder outside', ['/home/me/case'], 'cmp-a/x.log', ['cmp-a/x.log']);
   checkUris('climbs out of nothing', ['../case'], 'cmp-a/x.log', ['cmp-a/x.log']);
 
+  it('names no host for lines that may come from any', async () => {
+    async function* lines() {
+      yield await Promise.resolve(Buffer.from("kvm: Unknown savevm section or instance 'apic' 2\n"));
+    }
+    const { results } = runOf(await analyze(['-'], { stdin: lines() }));
+    expect(results.map(({ locations }) => locations)).toMatchObject([[{ message: { text: 'unknown' } }]]);
+    expect(JSON.stringify(results)).not.toContain('logicalLocations');
+  });
+
   it('marks accepted findings as known and all others as new', () => {
     const [, second] = threeMigrations.findings;
     const baseline = {

@@ -22,6 +22,7 @@ export interface PageParts {
 /** The whole page: what is the same for every reader as HTML, the migrations as data for its script. */
 export function documentText(model: ReportModel, parts: PageParts, script: string): string {
   const { details, stats, madeAt } = parts;
+  const overview = details.length === 0 ? 'Findings' : 'Migrations';
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -45,7 +46,7 @@ ${inputs(model)}
 <div id="tools" class="tools" hidden></div>
 </header>
 <nav class="views" aria-label="Parts of the report">
-<a href="#overview">Migrations</a>
+<a href="#overview">${overview}</a>
 ${
   stats === undefined
     ? NOTHING
@@ -56,7 +57,7 @@ ${
 </nav>
 <main id="main" tabindex="-1">
 <section id="overview" aria-labelledby="overview-title">
-<h2 id="overview-title" tabindex="-1">Migrations</h2>
+<h2 id="overview-title" tabindex="-1">${overview}</h2>
 <div id="list"></div>
 <noscript>${plainReport(model, details)}</noscript>
 </section>

@@ -115,7 +115,7 @@ export function evidenceLocation(evidence: Evidence, artifacts: Artifacts, id?: 
         snippet: { text: excerpt },
       },
     },
-    logicalLocations: [{ name: host, kind: 'resource' }],
-    message: { text: sarifText([host, at, signal].filter((part) => part !== undefined).join(', ')) },
+    ...(host === '' ? {} : { logicalLocations: [{ name: host, kind: 'resource' }] }),
+    message: { text: sarifText([host, at, signal].filter(Boolean).join(', ')) },
   };
 }

@@ -63,7 +63,7 @@ function isWorse({ level }: Pick<LogRecord, 'level'>): boolean {
   return level === undefined || level === 'ERROR' || level === 'WARNING' || level === 'CRITICAL';
 }
 
-/** The dialects of text that has lost its header, those with the longest sentences first. */
+/** The dialects of text that has lost its header, what tickets quote most first. */
 const BARE: readonly Dialect[] = ['nova', 'libvirt-error', 'qemu', 'domain-log', 'libvirt-log', 'system'];
 /** What stands in front of a message in a ticket: a quotation mark, the word of a level. */
 const TICKET_MARKS = /^(?:["'`]|error: )+/i;

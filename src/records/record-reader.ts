@@ -20,7 +20,7 @@ import { JournalExport, type JournalBlock } from './wrappers/journal-export.ts';
 import { YearGuess } from './year-guess.ts';
 
 /** A file without any header up to this long is an excerpt: each of its lines is a record. */
-const MAX_EXCERPT_LINES = 60;
+const MAX_EXCERPT_LINES = 400;
 
 /** What is known of a record as soon as its first line was read. */
 export type RecordStart = Pick<LogRecord, 'line' | 'wallMs' | 'clock' | 'pid' | 'level'>;

@@ -34,7 +34,7 @@ import { describeCoverage } from './timeline/coverage.ts';
 import { checkGivenTimes } from './timeline/given-times.ts';
 
 /**
- * Is told after each log, with a way to have the analysis of what was read so far; a promise is waited for.
+ * Is told after each piece of a log, with a way to have the analysis of what was read so far; a promise is waited for.
  *
  * Putting it together costs: whoever listens decides how often.
  */

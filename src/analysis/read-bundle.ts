@@ -24,11 +24,11 @@ interface RememberedLog extends ReadLog {
 /** Logs by path, for who reads the same bundle again and again: those that have not changed are not read. */
 export type ReadMemory = Map<string, RememberedLog>;
 
-export interface BundleReadOptions extends ReadOptions {
+export interface BundleReadOptions extends Omit<ReadOptions, 'onPiece'> {
   readonly memory?: ReadMemory | undefined;
 }
 
-/** Is told after each log, with a way to have what was read so far; a promise is waited for. */
+/** Is told after each piece of a log, with a way to have what was read so far; a promise is waited for. */
 export type OnLog = (soFar: () => ReadBundle) => void | PromiseLike<void>;
 
 /** Streams every log through records and catalogue; a file that breaks off gives what came before. */
@@ -45,19 +45,23 @@ export async function readBundle(
   const unmatched = new UnmatchedLines();
   const bytesOf = new Map<string, number>();
   const strange = new Set<string>();
+  let underWay: readonly LogEvent[] = [];
   const soFar = (): ReadBundle => ({
-    events: [...events],
+    events: [...events, ...underWay],
     stats: [...stats],
     unmatched: unmatched.list(),
     inputs: bundle.inputs.map((draft) => summary(draft, stats, bytesOf, strange)),
     diagnostics: [...diagnostics],
   });
+  const onPiece = onLog === undefined ? undefined : () => onLog(soFar);
   const read = async (log: LogFile): Promise<RememberedLog> => {
     const known = options.memory?.get(log.source.path);
     if (known !== undefined && known.stamp === log.stamp) return known;
     const own: LogEvent[] = [];
     const lines = new UnmatchedLines();
-    const found = await readLog(log, catalogue, filters, lines, own, options);
+    underWay = own;
+    const found = await readLog(log, catalogue, filters, lines, own, { ...options, onPiece });
+    underWay = [];
     const made = { ...found, events: own, unmatched: lines, stamp: log.stamp };
     if (log.stamp !== undefined) options.memory?.set(log.source.path, made);
     return made;

@@ -23,6 +23,8 @@ export interface ReadOptions {
   /** How much of each log is read before lines are passed over; Infinity reads every line. */
   readonly unfilteredBytes?: number | undefined;
   readonly tally?: ProgressTally | undefined;
+  /** Is called after each piece of a log; a promise is waited for. */
+  readonly onPiece?: (() => void | PromiseLike<void>) | undefined;
 }
 
 /** What one log held, besides its events. */
@@ -39,7 +41,7 @@ export async function readLog(
   filters: LineFilters,
   unmatched: UnmatchedLines,
   events: LogEvent[],
-  { maxLineBytes = DEFAULT_MAX_LINE_BYTES, unfilteredBytes }: ReadOptions = {},
+  { maxLineBytes = DEFAULT_MAX_LINE_BYTES, unfilteredBytes, onPiece }: ReadOptions = {},
 ): Promise<ReadLog> {
   const { source } = log;
   const stats = startStats(source);
@@ -71,6 +73,7 @@ export async function readLog(
     for await (const chunk of log.read()) {
       bytes += chunk.length;
       splitter.push(chunk);
+      if (onPiece !== undefined) await onPiece();
     }
   } catch (error) {
     // Of a broken archive the bundle tells itself, once for all files in it.

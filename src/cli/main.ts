@@ -7,6 +7,7 @@ import { bugMessage, usageMessage } from './messages.ts';
 import type { LogRequest } from './commands/arguments.ts';
 import type { RulesRequest } from './rules/arguments.ts';
 import { type OpenScreen, run, type Stages } from './run.ts';
+import { hasKeyboard } from './screen/keyboard.ts';
 import { loadSettings, type Settings, withSettings } from './settings.ts';
 import { colorLevel, reportColumns, showsProgress, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -47,7 +48,7 @@ export async function main(argv: readonly string[]): Promise<number> {
           const { runScreen } = await import('./screen/run-screen.ts');
           return runScreen(one, terminal, version, madeAt);
         };
-        if (request.kind === 'run') return await run(args, terminal, stages, openScreen);
+        if (request.kind === 'run') return await run(args, terminal, stages, openScreen, hasKeyboard);
         const { runCommand } = await import('./commands/run-command.ts');
         return await runCommand({ ...request.command, arguments: args }, terminal, stages);
       }

@@ -42,12 +42,13 @@ export async function run(
   terminal: Terminal,
   stages: Stages,
   openScreen?: OpenScreen,
+  hasKeyboard: () => boolean = () => false,
 ): Promise<ExitCode> {
   const { output } = args;
   const madeAt = sourceDate(terminal.env);
   const format = formatOf(args.format ?? (output === undefined ? undefined : formatOfFile(output)) ?? 'text');
   if (output !== undefined) await checkOutput(output, args.force);
-  if (openScreen !== undefined && isForScreen(args, terminal)) return openScreen(args, madeAt);
+  if (openScreen !== undefined && isForScreen(args, terminal, hasKeyboard)) return openScreen(args, madeAt);
   if (args.follow) throw FOLLOWED_BY_NOBODY;
   const shown = await shownOf(await stages.analyze(args, terminal.stdin), args.redact);
   const { analysis } = shown;
@@ -80,14 +81,15 @@ async function giveOut(
   else await writeOutput(output, text, force);
 }
 
-/** Keys come from standard input: it must be a terminal too, and not the log being read. */
-function isForScreen(args: Arguments, { stdin, stdout, env }: Terminal): boolean {
-  const interactive = stdout.isTTY && stdin.isTTY && env.TERM !== 'dumb';
+/** Keys come from standard input, which must be a terminal too; where it is the log, from the terminal behind it. */
+function isForScreen(args: Arguments, { stdin, stdout, env }: Terminal, hasKeyboard: () => boolean): boolean {
+  if (!stdout.isTTY || env.TERM === 'dumb') return false;
+  const interactive = args.paths.includes('-') ? !stdin.isTTY && hasKeyboard() : stdin.isTTY;
   const asked = args.format ?? args.output;
   return interactive && args.tui && asked === undefined && args.paths.every(isThere);
 }
 
 /** A path that is not there is better told on the command line; a pattern may match something. */
 function isThere(path: string): boolean {
-  return path !== '-' && (existsSync(path) || /[*?[{]/.test(path));
+  return path === '-' || existsSync(path) || /[*?[{]/.test(path);
 }

@@ -122,6 +122,10 @@ export const NOTICES = {
   following: 'following',
 } as const;
 
+/** Why a log cannot be shown. */
+export const LOG_GONE =
+  'it is not there any more, is no text that migscope reads, or was too large a stream to be kept';
+
 /** Shown where the terminal is too small for anything. */
 export const TOO_SMALL = 'Make the terminal larger: 60 × 15 at least.';
 

@@ -71,12 +71,15 @@ const NAMED: Readonly<Record<string, KeyPress>> = {
   up: { upArrow: true },
   down: { downArrow: true },
   pagedown: { pageDown: true },
+  pageup: { pageUp: true },
   backspace: { backspace: true },
 };
 
 function keyOf(key: string): readonly [string, KeyPress] {
   const named = NAMED[key];
-  return named === undefined ? [key, {}] : ['', named];
+  if (named !== undefined) return ['', named];
+  const [, letter] = /^ctrl\+(.)$/.exec(key) ?? [];
+  return letter === undefined ? [key, {}] : [letter, { ctrl: true }];
 }
 
 function served(state: AppState, deeds: readonly string[], analysis: Analysis): Opened {

@@ -61,6 +61,19 @@ describe('the screen in a real terminal', () => {
     await expectRestored();
   });
 
+  it('takes keys from the terminal while the log comes by standard input', async () => {
+    const log = join(FIXTURES, 'migration-port-blocked/cmp-a/var/log/nova/nova-compute.log');
+    terminal.keys(`cat '${log}' | ${MIGSCOPE} -; echo code=$?`, 'Enter');
+    await terminal.sees(/FAILED/);
+    terminal.keys('t');
+    await terminal.sees('lesser events');
+    terminal.keys('e', 'l');
+    await terminal.sees(/stdin:\d+/);
+    terminal.keys('q');
+    await terminal.sees('code=1');
+    await expectRestored();
+  });
+
   it.each(['TERM', 'HUP', 'INT'])('gives the terminal back on SIG%s', async (signal) => {
     terminal.keys(
       `${MIGSCOPE} --mouse '${FIXTURES}/migration-port-blocked' & PID=$!; fg; echo code=$?`,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/model/index.ts';
-import { shownScreen } from '../../src/tui/state/app-state.ts';
+import { type AppState, initialState, shownScreen } from '../../src/tui/state/app-state.ts';
 import { sheetOf } from '../../src/tui/state/sheet-of.ts';
+import { update } from '../../src/tui/state/update.ts';
 import { deadGuest, portBlocked, threeMigrations } from '../present/example-analysis.ts';
-import { openOn, textOf } from './example-screen.ts';
+import { FORMATS, openOn, overviewOf, textOf } from './example-screen.ts';
 
 interface Expected {
   readonly screen?: string;
@@ -105,6 +106,9 @@ describe('the filter', () => {
 describe('the palette', () => {
   check('runs a command by its name', threeMigrations, [':', 'cover', 'enter'], { screen: 'coverage' });
   check('chooses with arrows', threeMigrations, [':', 'e', 'down', 'down', 'esc'], { screen: 'migrations' });
+  check('takes a few letters of a name in their order', threeMigrations, [':', 'tmln', 'enter'], {
+    screen: 'timeline',
+  });
   check('filters by a condition', threeMigrations, [':', 'outcome = failed', 'enter'], {
     shows: ['filter: outcome = failed'],
   });
@@ -166,6 +170,31 @@ describe('a migration', () => {
   check('says that nothing of a copy is known', portBlocked, ['c'], {
     screen: 'copy',
     shows: ['No progress of a copy'],
+  });
+});
+
+describe('while logs are read', () => {
+  const partial = (analysis: Analysis) => ({ ...overviewOf(analysis), stage: 'partial' }) as const;
+  const start = () => initialState({ columns: 100, rows: 30 }, FORMATS);
+  const rowAt = (state: AppState) => {
+    const screen = shownScreen(state);
+    return screen.name === 'migrations' ? sheetOf(state, screen).rows[screen.cursor]?.key : screen.name;
+  };
+  const only = { ...threeMigrations, migrations: threeMigrations.migrations.slice(-1) };
+
+  it('the cursor goes to the first failure that is known, until a key is pressed', () => {
+    const early = update(start(), partial(only));
+    expect(rowAt(early)).toBe(only.migrations[0]?.id);
+    expect(rowAt(update(early, partial(threeMigrations)))).toBe(threeMigrations.migrations[1]?.id);
+    const touched = update(early, { type: 'command', command: 'next-error' });
+    expect(rowAt(update(touched, partial(threeMigrations)))).toBe(only.migrations[0]?.id);
+  });
+
+  it('a migration that is the only one opens when all is read, unless a key was pressed', () => {
+    expect(rowAt(update(start(), partial(portBlocked)))).not.toBe('migration');
+    expect(rowAt(update(start(), overviewOf(portBlocked)))).toBe('migration');
+    const touched = update(update(start(), partial(portBlocked)), { type: 'command', command: 'down' });
+    expect(rowAt(update(touched, overviewOf(portBlocked)))).not.toBe('migration');
   });
 });
 

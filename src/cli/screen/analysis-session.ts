@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import { readMigrationField, MIGRATION_FIELDS } from '../../condition/index.ts';
 import { findLine, findLog, type Lines, readLines as readLinesOf } from '../../bundle/log-lines.ts';
 import { openBundle } from '../../bundle/open-bundle.ts';
@@ -9,6 +8,7 @@ import { presentAnalysis } from '../../present/present-analysis.ts';
 import { presentDetails } from '../../present/present-details.ts';
 import { presentOverview } from '../../present/present-overview.ts';
 import type { ReportModel } from '../../present/report-model.ts';
+import { LOG_GONE } from '../../present/screen-words.ts';
 import { safeLine } from '../../present/safe-text.ts';
 import type { FieldValues } from '../../present/screen-model.ts';
 import { countAnalysis } from '../../statistics/count-analysis.ts';
@@ -23,6 +23,8 @@ import { checkOutput, writeOutput } from '../output-file.ts';
 import { loadRedactor, redactedLines } from '../redaction.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
 import { UsageError } from '../usage-error.ts';
+import { KeptStream } from './kept-stream.ts';
+import { LogShelf } from './log-shelf.ts';
 import { watchInputs } from './watch-inputs.ts';
 
 /** How a run ended, for when the screen is left: the exit code, and what belongs on standard error. */
@@ -36,6 +38,8 @@ export interface SessionOptions {
   readonly args: Arguments;
   readonly version: string;
   readonly madeAt: string | undefined;
+  /** What the path `-` stands for. */
+  readonly stdin: AsyncIterable<Uint8Array>;
   readonly say: (news: News | Ending) => void;
 }
 
@@ -59,11 +63,14 @@ export class AnalysisSession {
   private readonly memory: NonNullable<AnalyzeOptions['memory']> = new Map();
   /** One for the whole session: a pseudonym stays what it is when logs grow. */
   private redactor: Redactor | undefined;
+  private readonly stdin: KeptStream;
+  private readonly shelf = new LogShelf();
   private saidAt = 0;
   private partialAfter = 0;
 
   constructor(options: SessionOptions) {
     this.options = options;
+    this.stdin = new KeptStream(options.stdin);
   }
 
   /** Reads everything once; with `--follow` again whenever the logs grow. */
@@ -106,10 +113,9 @@ export class AnalysisSession {
   private async analyze(stage: 'complete' | 'following'): Promise<void> {
     const { args, version, say } = this.options;
     const isFirst = this.result === undefined;
-    const stdin = Readable.from([]);
     const whole = await analyzeWith(
       args,
-      stdin,
+      this.stdin.read(),
       version,
       isFirst ? (progress) => this.tell(progress) : undefined,
       // Pseudonyms are numbered by what comes first in the whole.
@@ -156,14 +162,17 @@ export class AnalysisSession {
   private async withLog(file: string, use: (log: Lines) => Promise<void>): Promise<void> {
     const { say, args } = this.options;
     try {
-      // Opened anew each time: what streams by in an archive can be read once only.
       const path = this.redactor?.originalPath(file) ?? file;
-      const log = await findLog(await openBundle(args.paths, { limits: limitsOf(args) }), path);
+      const log = await this.shelf.take(path, async () => {
+        // Opened anew each time: what streams by in an archive can be read once only.
+        const stdin = this.stdin.again();
+        return findLog(await openBundle(args.paths, { stdin, limits: limitsOf(args) }), path);
+      });
       if (log === undefined) {
         say({
           type: 'log-unreadable',
           file,
-          why: 'it is not there any more, or it is no text that migscope reads',
+          why: LOG_GONE,
         });
         return;
       }

@@ -3,12 +3,13 @@ import type { Ask } from '../../tui/feed.ts';
 import { AnalysisSession, type SessionOptions } from './analysis-session.ts';
 
 /** What the thread is started with. */
-export type WorkerData = Omit<SessionOptions, 'say'>;
+export type WorkerData = Omit<SessionOptions, 'say' | 'stdin'>;
 
 const port = parentPort;
 if (port !== null) {
   const session = new AnalysisSession({
     ...(workerData as WorkerData),
+    stdin: process.stdin,
     say: (news) => {
       port.postMessage(news);
     },

@@ -7,6 +7,7 @@ import { FORMATS } from '../formats.ts';
 import { colorLevel, type Terminal } from '../terminal.ts';
 import { write } from '../write.ts';
 import { clipboardSequence } from './clipboard.ts';
+import { openKeyboard } from './keyboard.ts';
 import { takeMouse } from './mouse.ts';
 import { Suspension } from './suspension.ts';
 import { WorkerFeed } from './worker-feed.ts';
@@ -18,8 +19,10 @@ export async function runScreen(
   version: string,
   madeAt: string | undefined,
 ): Promise<ExitCode> {
-  const { stdin, stdout, stderr, env } = terminal;
-  const feed = new WorkerFeed({ args, version, madeAt });
+  const { stdout, stderr, env } = terminal;
+  const isPiped = args.paths.includes('-');
+  const stdin = isPiped ? openKeyboard() : terminal.stdin;
+  const feed = new WorkerFeed({ args, version, madeAt }, isPiped ? terminal.stdin : undefined);
   const suspension = new Suspension();
   const giveMouseBack = args.mouse ? takeMouse(stdout) : undefined;
   try {
@@ -38,6 +41,7 @@ export async function runScreen(
   } finally {
     giveMouseBack?.();
     await feed.close();
+    if (isPiped) stdin.destroy();
   }
   if (feed.ending === undefined) return CLEAN;
   await write(stderr, feed.ending.messages);

@@ -6,15 +6,22 @@ import type { WorkerData } from './analysis-worker.ts';
 /** The analysis in a thread of its own, so that keys are answered while it works. */
 export class WorkerFeed implements Feed {
   private readonly worker: Worker;
+  private readonly piped: NodeJS.ReadStream | undefined;
   private readonly waiting: News[] = [];
   private hear: ((news: News) => void) | undefined;
   /** What the run came to; nothing while it is under way. */
   ending: Ending | undefined;
 
-  constructor(data: WorkerData) {
+  /** With a log that comes by standard input: it ends with the screen, whoever may still be writing it. */
+  constructor(data: WorkerData, piped?: NodeJS.ReadStream) {
+    this.piped = piped;
     // Built, it is joined into one file as the command is; sources, as tests have them, run as they are.
     const file = import.meta.url.endsWith('.ts') ? './analysis-worker.ts' : '../../start/analysis-worker.js';
-    this.worker = new Worker(new URL(file, import.meta.url), { workerData: data });
+    this.worker = new Worker(new URL(file, import.meta.url), {
+      workerData: data,
+      stdin: piped !== undefined,
+    });
+    if (piped !== undefined && this.worker.stdin !== null) piped.pipe(this.worker.stdin);
     this.worker.on('message', (news: News | Ending) => {
       if (news.type === 'ending') this.ending = news;
       else this.tell(news);
@@ -38,6 +45,8 @@ export class WorkerFeed implements Feed {
   };
 
   async close(): Promise<void> {
+    this.piped?.unpipe();
+    this.piped?.destroy();
     await this.worker.terminate();
   }
 

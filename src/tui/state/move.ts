@@ -64,13 +64,16 @@ export function moveByRow(sheet: Sheet, { cursor, top }: Place, step: 1 | -1, pa
 export function moveByLines(sheet: Sheet, { cursor, top }: Place, by: number, page: number): Place {
   const starts = offsetsOf(sheet);
   const step = by < 0 ? -1 : 1;
-  const at = clamp((starts[cursor] ?? 0) + by, 0, (starts[sheet.rows.length] ?? 1) - 1);
+  // A tall block may begin above the page and end below it.
+  const seen = clamp(starts[cursor] ?? 0, top, top + page - 1);
+  const at = clamp(seen + by, 0, (starts[sheet.rows.length] ?? 1) - 1);
   const stop = nearestStop(sheet, rowAt(sheet, at), step) ?? cursor;
   const moved = clamp(top + by, 0, maxTop(sheet, page));
   const from = starts[stop] ?? 0;
   const to = starts[stop + 1] ?? from + 1;
-  // Of a block that no page holds, the part that the page has come to is shown.
-  if (to - from > page && from < moved + page && to > moved) return { cursor: stop, top: moved };
+  // Of a block that no page holds the part that the page has come to is shown; behind the last stop it just scrolls.
+  const isInside = from < moved + page && to > moved;
+  if (stop === cursor || (isInside && to - from > page)) return { cursor: stop, top: moved };
   return reveal(sheet, stop, moved, page);
 }
 

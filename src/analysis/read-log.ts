@@ -91,6 +91,7 @@ export async function readLog(
   joined.end();
   reader.end();
   countRecords(stats, sieve.skipped);
+  stats.bytes = bytes;
   if (cutAt !== undefined) {
     diagnostics.push({
       code: 'line-too-long',

@@ -20,6 +20,16 @@ const BY_NAME: readonly NameRule[] = [
   { pattern: /(?:^|\/)(?:syslog|messages|kern\.log|dmesg|audit\.log)(?:[.-]\d+)?$/, kind: 'system' },
 ];
 
+/** A log that sos cut, in the folder of its plugin, its path with dots. */
+const TAILED = /(?:^|\/)sos_strings\/[^/]+\/var\.log\.((?:[\w-]+\.)*?)([^/.]+\.log[^/]*)\.tailed$/;
+
+function untailed(path: string): string {
+  return path.replace(
+    TAILED,
+    (_, folders: string, name: string) => `/var/log/${folders.replaceAll('.', '/')}${name}`,
+  );
+}
+
 interface ContentRule {
   readonly pattern: RegExp;
   readonly kind: LogKind;
@@ -78,7 +88,9 @@ export function mayBeExcerpt(path: string, bytes: number, isNamed: boolean): boo
 
 /** The path without what compression and rotation by date add to it: `nova-compute.log-20241124.gz`. */
 export function unrotated(path: string): string {
-  return path.replace(/\.(?:gz|xz|bz2|zst)$/, '').replace(/[-.]20\d{6}(?:[-.]?\d+)?$/, '');
+  return untailed(path)
+    .replace(/\.(?:gz|xz|bz2|zst)$/, '')
+    .replace(/[-.]20\d{6}(?:[-.]?\d+)?$/, '');
 }
 
 /** Domain of a guest by the name of its log. */

@@ -1,4 +1,5 @@
 import type { Bundle } from './bundle.ts';
+import { readZoneFiles, type ZoneHint } from './zone-files.ts';
 
 /** What the small files of a host's root say about its name and its zone. */
 export interface HostFacts {
@@ -13,19 +14,12 @@ interface HostHint {
   readonly fromFolder?: string;
 }
 
-interface ZoneHint {
-  readonly hostKey: string;
-  readonly offsetMinutes: number;
-  readonly basis: string;
-}
-
 /** Reads `etc/hostname`, `host =` of nova.conf and the zone files that sosreports hold. */
 export function readHostFiles(bundle: Bundle): HostFacts {
   const hostHints: HostHint[] = [...bundle.namesByFolder].map(([hostKey, fromFolder]) => ({
     hostKey,
     fromFolder,
   }));
-  const zoneHints: ZoneHint[] = [];
   for (const { hostKey, inside, text } of bundle.hostFiles) {
     if (inside.endsWith('hostname')) {
       const name = text.trim().split(/\s/)[0];
@@ -33,15 +27,9 @@ export function readHostFiles(bundle: Bundle): HostFacts {
     } else if (inside.endsWith('nova.conf') || inside.endsWith('nova-compute.conf')) {
       const host = readDefaultOption(text, 'host');
       if (host !== undefined) hostHints.push({ hostKey, fromConfiguration: host });
-    } else if (inside.includes('timedatectl') || inside.endsWith('/date')) {
-      const offset = /([+-])(\d\d):?(\d\d)\)?\s*$/m.exec(/Time zone:.*|.*[+-]\d{4}.*/.exec(text)?.[0] ?? '');
-      if (offset !== null) {
-        const minutes = Number(offset[2]) * 60 + Number(offset[3]);
-        zoneHints.push({ hostKey, offsetMinutes: offset[1] === '-' ? -minutes : minutes, basis: inside });
-      }
     }
   }
-  return { hostHints, zoneHints };
+  return { hostHints, zoneHints: readZoneFiles(bundle.hostFiles) };
 }
 
 /** An option of the section `[DEFAULT]` of an oslo.config file. */

@@ -19,6 +19,7 @@ const HOST_FILES: readonly RegExp[] = [
   /(?:^|[/_])(?:uname(?:_-\w+)?|sysctl(?:_-a)?)(?:\.txt)?$/,
   /(?:^|[/_])ip_(?:-\w+_)*(?:addr|address|link|a)(?:_show\S*|_list\S*)?(?:\.txt)?$/,
   /(?:^|\/)(?:ip[-_](?:addr|link)(?:\.txt)?|ethtool_[\w.-]+)$/,
+  /(?:^|\/)sos_commands\/date\/date_--utc$/,
   /(?:^|\/)(?:proc\/(?:self\/)?mounts|mount(?:_-l)?(?:\.txt)?|etc\/fstab)$/,
   /(?:^|[/_])df(?:_-\S+)?(?:\.txt)?$/,
   /(?:^|[/_])(?:getenforce|sestatus(?:_-\w+)?|selinux\/config|aa-status|apparmor_status)(?:\.txt)?$/,

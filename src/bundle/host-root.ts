@@ -18,6 +18,8 @@ const SERVICE_FOLDER = /^(?:nova|libvirt|qemu|placement|neutron|cinder|logs?)$/i
 /** What makes an archive's name out of its content's, and the `!` that leads into it. */
 const ARCHIVE_NAME = /(?:\.(?:tar|tgz|tbz2?|txz|zip|gz|bz2|xz|zst))*!$/;
 const SOSREPORT_NAME = /^sosreport-(.+?)(?:-\d{5,10})?(?:-\d{4}-\d\d-\d\d-[a-z]{5,9})?(?:-obfuscated)?$/;
+/** Where sos keeps the ends of logs that were too large for it. */
+const SOS_TAILS = 'sos_strings/';
 const MEANINGLESS = /^(?:|\.|\.\.|tmp|home|root|var|data|bundle|files|downloads|desktop)$/i;
 
 /**
@@ -28,7 +30,7 @@ export function placeOf(path: string): HostPlace {
   const parts = path.split('/');
   for (let depth = parts.length - 2; depth >= 0; depth -= 1) {
     const inside = parts.slice(depth).join('/');
-    if (UNDER_ROOT.test(inside)) {
+    if (UNDER_ROOT.test(inside) || inside.startsWith(SOS_TAILS)) {
       return { key: parts.slice(0, depth).join('/'), name: named(parts[depth - 1]), inside };
     }
   }

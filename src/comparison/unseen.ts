@@ -1,4 +1,11 @@
-import type { ComparisonSide, HostCoverage, Migration, Role, UnseenPart } from '../model/index.ts';
+import type {
+  ComparisonSide,
+  HostCoverage,
+  LogCoverage,
+  Migration,
+  Role,
+  UnseenPart,
+} from '../model/index.ts';
 
 /**
  * What the logs of only one of two migrations could have shown: a controller whose logs are missing, DEBUG lines of a
@@ -29,6 +36,8 @@ function hasDebug({ events }: Migration): boolean {
   return events.some(({ level }) => level === 'DEBUG');
 }
 
+const DARK: ReadonlySet<LogCoverage['state']> = new Set(['missing', 'rotated-away', 'other-time']);
+
 /** Every migration passes through a controller; of a compute host silence tells only where it has logs. */
 function isDark(
   migration: Migration,
@@ -37,5 +46,5 @@ function isDark(
 ): boolean {
   if (role === 'controller') return true;
   const logs = coverage.find(({ host }) => host === migration[role])?.logs ?? [];
-  return logs.every(({ state }) => state === 'missing' || state === 'rotated-away');
+  return logs.every(({ state }) => DARK.has(state));
 }

@@ -214,7 +214,11 @@ export interface HostCoverage {
 
 export interface LogCoverage {
   readonly kind: LogKind;
-  readonly state: 'present' | 'missing' | 'truncated' | 'rotated-away' | 'INFO-only';
+  /**
+   * `truncated`: cut to a size when it was collected; `rotated-away`: begins only after a migration of the host had
+   * begun; `other-time`: holds no migration of the host at all.
+   */
+  readonly state: 'present' | 'missing' | 'truncated' | 'rotated-away' | 'other-time' | 'INFO-only';
   readonly files: readonly string[];
   readonly records: number;
   readonly from?: string;

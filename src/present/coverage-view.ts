@@ -24,7 +24,7 @@ function presentLogs({ host, logs }: HostCoverage): { host: string; logs: string
   return {
     host,
     logs: logs
-      .filter((log) => log.state === 'present' || log.state === 'INFO-only')
+      .filter((log) => log.state !== 'missing')
       .map((log) => `${log.kind} (${count(log.records, 'record')})`)
       .join(', '),
   };

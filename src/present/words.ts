@@ -109,6 +109,7 @@ export const COVERAGE_WORDS: Readonly<Record<LogCoverage['state'], Word>> = {
   missing: { word: 'missing', tone: 'warn' },
   truncated: { word: 'truncated', tone: 'warn' },
   'rotated-away': { word: 'begins too late (rotated away)', tone: 'warn' },
+  'other-time': { word: 'of another time than the migration', tone: 'warn' },
   'INFO-only': { word: 'without DEBUG lines', tone: 'plain' },
 };
 

@@ -24,6 +24,9 @@ const COMPUTE_LOGS: readonly { readonly kind: LogKind; readonly path: string }[]
   { kind: 'libvirtd', path: '/var/log/libvirt/libvirtd.log' },
 ];
 
+/** Collects these logs whole, rotated ones as well; the plugins are those of sos. */
+const SOS_COMMAND = 'sos report --batch --all-logs -o openstack_nova,libvirt';
+
 /** Says per host which logs were there, what they span, and what to ask for. */
 export function describeCoverage(input: CoverageInput): Coverage {
   const hosts = new Map<string, LogCoverage[]>();
@@ -37,7 +40,7 @@ export function describeCoverage(input: CoverageInput): Coverage {
   for (const [host, stats] of byHost)
     hosts.set(
       host,
-      groupByKind(stats).map((group) => describeLog(group, input)),
+      groupByKind(stats).map((group) => describeLog(host, group, input)),
     );
   addMissing(hosts, input.migrations);
   const sorted: HostCoverage[] = [...hosts]
@@ -56,22 +59,95 @@ function groupByKind(stats: readonly SourceStats[]): SourceStats[][] {
   return [...groups.values()];
 }
 
-function describeLog(group: readonly SourceStats[], input: CoverageInput): LogCoverage {
+function describeLog(host: string, group: readonly SourceStats[], input: CoverageInput): LogCoverage {
   const kind = group[0]?.source.kind ?? 'nova-other';
   const times = group.flatMap(({ first, last }) =>
     [first, last].flatMap((stamp) => (stamp === undefined ? [] : [input.toUtc(stamp)])),
   );
   const known = times.filter((time) => time !== undefined);
-  const records = group.reduce((sum, one) => sum + one.records, 0);
-  const speaksDebug = kind.startsWith('nova-') && records > 0 && group.every((one) => one.debugRecords === 0);
+  const span = known.length === 0 ? undefined : { from: Math.min(...known), to: Math.max(...known) };
   return {
     kind,
-    state: speaksDebug ? 'INFO-only' : 'present',
+    ...judgeLog(host, group, span, input.migrations),
     files: group.map((one) => one.source.path),
-    records,
-    ...(known.length === 0 ? {} : { from: toIso(Math.min(...known)), to: toIso(Math.max(...known)) }),
-    ...(speaksDebug ? { ask: 'for more detail next time: debug = True in nova.conf' } : {}),
+    records: group.reduce((sum, one) => sum + one.records, 0),
+    ...(span === undefined ? {} : { from: toIso(span.from), to: toIso(span.to) }),
   };
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is wrong with the logs of one kind, the worst first, and what to ask for. */
+function judgeLog(
+  host: string,
+  group: readonly SourceStats[],
+  span: Span | undefined,
+  migrations: readonly Migration[],
+): Pick<LogCoverage, 'state' | 'ask'> {
+  const kind = group[0]?.source.kind ?? 'nova-other';
+  const cut = group.find(isCut);
+  if (cut !== undefined) {
+    const file = cut.source.path.slice(cut.source.path.lastIndexOf('/') + 1);
+    return { state: 'truncated', ask: `the whole of ${onHost(file)} of ${host}: ${SOS_COMMAND}` };
+  }
+  const missed = kind === 'nova-compute' && span !== undefined ? missedOf(host, span, migrations) : undefined;
+  if (missed !== undefined) {
+    const { state, since, until } = missed;
+    const older = `/var/log/nova/nova-compute.log.1 and older (.2.gz, .3.gz, …) of ${host}`;
+    const newer = `/var/log/nova/nova-compute.log of ${host} as it is now`;
+    const isLater = span !== undefined && span.to < Date.parse(since);
+    return { state, ask: `${isLater ? newer : older}, for ${since} to ${until}` };
+  }
+  const records = group.reduce((sum, one) => sum + one.records, 0);
+  if (kind.startsWith('nova-') && records > 0 && group.every((one) => one.debugRecords === 0))
+    return { state: 'INFO-only', ask: 'for more detail next time: debug = True in nova.conf' };
+  return { state: 'present' };
+}
+
+const MIB = 1024 * 1024;
+
+/**
+ * sos cuts the files of a plugin that are larger than --log-size (25 MiB) together, keeps the end of the last as
+ * `sos_strings/<plugin>/var.log.nova.nova-compute.log.tailed`, and leaves a link in its place
+ * (sos/report/plugins/__init__.py, add_copy_spec). Tools that cut elsewhere keep whole MiB.
+ */
+function isCut({ source, bytes }: SourceStats): boolean {
+  return source.path.endsWith('.tailed') || (bytes >= MIB && bytes % MIB === 0);
+}
+
+/** `var.log.nova.nova-compute.log.tailed` by the path that it has on its host. */
+function onHost(file: string): string {
+  return file.replace(
+    /^var\.log\.((?:[\w-]+\.)*?)([^.]+\.log.*)\.tailed$/,
+    (_, folders: string, name: string) => `/var/log/${folders.replaceAll('.', '/')}${name}`,
+  );
+}
+
+/** A log that begins this much after a migration did has lost its beginning; less may be silence. */
+const SILENT_MS = 60_000;
+
+/** The migrations of a host that its log does not hold, if there are any. */
+function missedOf(
+  host: string,
+  { from, to }: Span,
+  migrations: readonly Migration[],
+):
+  | { readonly state: 'rotated-away' | 'other-time'; readonly since: string; readonly until: string }
+  | undefined {
+  const own = migrations.filter(
+    ({ source, destination, outcome }) => outcome !== 'refused' && (source === host || destination === host),
+  );
+  const ends = ({ startedAt, endedAt }: Migration) => Date.parse(endedAt ?? startedAt);
+  const late = own.filter(({ startedAt }) => from > Date.parse(startedAt) + SILENT_MS);
+  const outside = own.filter((one) => from > ends(one) + SILENT_MS || to < Date.parse(one.startedAt));
+  const missed = [...new Set([...late, ...outside])];
+  if (missed.length === 0) return undefined;
+  const since = missed.map(({ startedAt }) => startedAt).sort()[0] ?? '';
+  const until = toIso(Math.max(...missed.map(ends)));
+  return { state: outside.length === own.length ? 'other-time' : 'rotated-away', since, until };
 }
 
 function addMissing(hosts: Map<string, LogCoverage[]>, migrations: readonly Migration[]): void {
@@ -80,12 +156,14 @@ function addMissing(hosts: Map<string, LogCoverage[]>, migrations: readonly Migr
     for (const host of [migration.source, migration.destination]) {
       if (host === undefined) continue;
       const logs = hosts.get(host) ?? [];
+      const isUnknown = logs.length === 0;
       hosts.set(host, logs);
       for (const { kind, path } of COMPUTE_LOGS) {
         if (logs.some((log) => log.kind === kind)) continue;
         if (kind === 'qemu-instance' && !reachedQemu(migration)) continue;
         const file = path.replace('<domain>', migration.domain ?? '<domain>');
-        logs.push({ kind, state: 'missing', files: [], records: 0, ask: `${file} of ${host}` });
+        const all = isUnknown && logs.length === 0 ? `; all that is needed of it: ${SOS_COMMAND}` : '';
+        logs.push({ kind, state: 'missing', files: [], records: 0, ask: `${file} of ${host}${all}` });
       }
     }
   }

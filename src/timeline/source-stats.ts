@@ -4,6 +4,7 @@ import type { Stamp } from './zones.ts';
 /** What was counted while one log was read. */
 export interface SourceStats {
   readonly source: LogSource;
+  bytes: number;
   records: number;
   debugRecords: number;
   first: Stamp | undefined;
@@ -11,7 +12,7 @@ export interface SourceStats {
 }
 
 export function startStats(source: LogSource): SourceStats {
-  return { source, records: 0, debugRecords: 0, first: undefined, last: undefined };
+  return { source, bytes: 0, records: 0, debugRecords: 0, first: undefined, last: undefined };
 }
 
 /** What is counted of a record. */

@@ -169,3 +169,42 @@ describe('what is given', () => {
     expect(story(given)).toEqual(story(await analysisOf(BLOCKED)));
   });
 });
+
+describe('files that tell a zone', () => {
+  const zone = 'Europe/Berlin';
+  // Without requests and DEBUG lines nothing but a file can tell the controller's zone.
+  function check(name: string, files: Texts, offsetMinutes: number, basis: string): void {
+    test(name, async () => {
+      const api = 'ctl/var/log/nova/nova-api-wsgi.log';
+      const text = inZone(BLOCKED[api] ?? '', zone).replaceAll(/req-[0-9a-f-]{36}/g, '-');
+      const { hosts } = await analysisOf({ ...files, [api]: text });
+      expect(hosts.find(({ name: host }) => host === 'ctl')?.timeZone).toEqual({ offsetMinutes, basis });
+    });
+  }
+
+  const timedatectl = 'ctl/sos_commands/systemd/timedatectl';
+  const date = 'ctl/sos_commands/date/date';
+  check(
+    'timedatectl',
+    { [timedatectl]: 'Time zone: Europe/Berlin (CET, +0100)\n' },
+    60,
+    timedatectl.slice(4),
+  );
+  check('etc/timezone', { 'ctl/etc/timezone': `${zone}\n` }, 60, 'etc/timezone');
+  check('date with an offset', { [date]: 'Tue, 24 Nov 2026 10:18:36 +0530\n' }, 330, date.slice(4));
+  check(
+    'date beside date --utc',
+    { [date]: 'Tue Nov 24 07:33:36 NPT 2026\n', [`${date}_--utc`]: 'Tue Nov 24 01:48:37 UTC 2026\n' },
+    345,
+    date.slice(4),
+  );
+  check(
+    'date of newer systems',
+    {
+      [date]: 'Mon 23 Nov 2026 08:48:36 PM EST\n',
+      [`${date}_--utc`]: 'Tue 24 Nov 2026 01:48:36 AM UTC\n',
+    },
+    -300,
+    date.slice(4),
+  );
+});

@@ -1,0 +1,71 @@
+import type { HostFile } from './bundle.ts';
+
+/** A host's zone as one of its files gives it. */
+export interface ZoneHint {
+  readonly hostKey: string;
+  readonly offsetMinutes?: number;
+  readonly zoneName?: string;
+  readonly basis: string;
+}
+
+/**
+ * Reads the zone files of hosts and of sosreports: `timedatectl`, `etc/timezone`, and `date` beside `date --utc` (both
+ * of sos's plugin date). Names come first: they know when summer time begins.
+ */
+export function readZoneFiles(files: readonly HostFile[]): ZoneHint[] {
+  const hints = files.flatMap((file) => hintOf(file, files));
+  return hints.sort(
+    (one, other) => Number(other.zoneName !== undefined) - Number(one.zoneName !== undefined),
+  );
+}
+
+const OFFSET = /([+-])(\d\d):?(\d\d)\)?\s*$/m;
+
+function hintOf({ hostKey, inside, text }: HostFile, files: readonly HostFile[]): ZoneHint[] {
+  if (inside.endsWith('etc/timezone')) {
+    const zoneName = /^[A-Za-z][\w+/-]*$/m.exec(text)?.[0];
+    return zoneName === undefined ? [] : [{ hostKey, zoneName, basis: inside }];
+  }
+  if (inside.includes('timedatectl')) {
+    const [, zoneName] = /Time zone:\s*([A-Za-z][\w+/-]*)/.exec(text) ?? [];
+    const offsetMinutes = minutesOf(/Time zone:.*/.exec(text)?.[0] ?? '');
+    const offset = offsetMinutes === undefined ? {} : { offsetMinutes };
+    if (zoneName !== undefined) return [{ hostKey, zoneName, ...offset, basis: inside }];
+    return offsetMinutes === undefined ? [] : [{ hostKey, offsetMinutes, basis: inside }];
+  }
+  if (!inside.endsWith('/date')) return [];
+  const offsetMinutes =
+    minutesOf(/.*[+-]\d{4}\s*$/m.exec(text)?.[0] ?? '') ?? besideUtc(hostKey, text, files);
+  return offsetMinutes === undefined ? [] : [{ hostKey, offsetMinutes, basis: inside }];
+}
+
+function minutesOf(text: string): number | undefined {
+  const found = OFFSET.exec(text);
+  if (found === null) return undefined;
+  const minutes = Number(found[2]) * 60 + Number(found[3]);
+  return found[1] === '-' ? -minutes : minutes;
+}
+
+const QUARTER_MS = 15 * 60_000;
+
+/** `date` prints the short name of its zone, which many share; `date --utc` of the same moment tells it. */
+function besideUtc(hostKey: string, text: string, files: readonly HostFile[]): number | undefined {
+  const utc = files.find((one) => one.hostKey === hostKey && one.inside.endsWith('/date_--utc'));
+  const [local, universal] = [text, utc?.text ?? ''].map(wallOf);
+  if (local === undefined || universal === undefined) return undefined;
+  return (Math.round((local - universal) / QUARTER_MS) * QUARTER_MS) / 60_000;
+}
+
+/** `Tue Nov 24 10:48:36 JST 2026`, and `Tue 24 Nov 2026 10:48:36 AM UTC` of newer coreutils, as if it were UTC. */
+function wallOf(text: string): number | undefined {
+  const time = /\b(\d{1,2}):(\d\d):(\d\d)(?:\s+([AP])M)?\b/.exec(text);
+  const month = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/.exec(text)?.[0];
+  const day = /\b(\d{1,2})(?=\s)/.exec(text.replace(time?.[0] ?? '', ''))?.[1];
+  const year = /\b\d{4}\b/.exec(text)?.[0];
+  if (time === null || month === undefined || day === undefined || year === undefined) return undefined;
+  const [, hour = '0', minute = '0', second = '0', half] = time;
+  const ms = Date.parse(`${day} ${month} ${year} 00:00:00 UTC`);
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'P' ? 12 : 0);
+  const at = ms + ((hours * 60 + Number(minute)) * 60 + Number(second)) * 1000;
+  return Number.isFinite(at) ? at : undefined;
+}

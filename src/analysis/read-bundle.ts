@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { MessageFilters } from '../catalogue/message-filter.ts';
 import type { Diagnostic, InputSummary, LogEvent, UnmatchedShape } from '../model/index.ts';
 import { UnmatchedLines, type SourceStats } from '../timeline/source-stats.ts';
+import { type LogStore, storeKeyOf } from './log-store.ts';
 import { type ReadLog, readLog, type ReadOptions } from './read-log.ts';
 
 /** Everything that the logs of a bundle say, before it is put in order. */
@@ -26,6 +27,8 @@ export type ReadMemory = Map<string, RememberedLog>;
 
 export interface BundleReadOptions extends Omit<ReadOptions, 'onPiece'> {
   readonly memory?: ReadMemory | undefined;
+  /** Keeps what large logs held between runs. */
+  readonly store?: LogStore | undefined;
 }
 
 /** Is told after each piece of a log, with a way to have what was read so far; a promise is waited for. */
@@ -57,12 +60,14 @@ export async function readBundle(
   const read = async (log: LogFile): Promise<RememberedLog> => {
     const known = options.memory?.get(log.source.path);
     if (known !== undefined && known.stamp === log.stamp) return known;
-    const own: LogEvent[] = [];
-    const lines = new UnmatchedLines();
-    underWay = own;
-    const found = await readLog(log, catalogue, filters, lines, own, { ...options, onPiece });
-    underWay = [];
-    const made = { ...found, events: own, unmatched: lines, stamp: log.stamp };
+    const made = await readStored(log, catalogue, options, async () => {
+      const own: LogEvent[] = [];
+      const lines = new UnmatchedLines();
+      underWay = own;
+      const found = await readLog(log, catalogue, filters, lines, own, { ...options, onPiece });
+      underWay = [];
+      return { ...found, events: own, unmatched: lines, stamp: log.stamp };
+    });
     if (log.stamp !== undefined) options.memory?.set(log.source.path, made);
     return made;
   };
@@ -81,6 +86,24 @@ export async function readBundle(
     await onLog?.(soFar);
   }
   return soFar();
+}
+
+/** What a log held as the store kept it, or else as `read` finds it, which is kept if the file stayed the same. */
+async function readStored(
+  log: LogFile,
+  catalogue: Catalogue,
+  { store, maxLineBytes }: BundleReadOptions,
+  read: () => Promise<RememberedLog>,
+): Promise<RememberedLog> {
+  const key = store === undefined ? undefined : storeKeyOf(log, store, catalogue, maxLineBytes);
+  if (store === undefined || key === undefined) return read();
+  const kept = store.load(key);
+  if (kept !== undefined) return { ...kept, unmatched: UnmatchedLines.of(kept.unmatched), stamp: log.stamp };
+  const { stamp, unmatched, ...found } = await read();
+  const isWhole = found.diagnostics.every(({ code }) => code !== 'log-broke-off');
+  if (isWhole && storeKeyOf(log, store, catalogue, maxLineBytes) === key)
+    store.save(key, { ...found, unmatched: unmatched.entries() });
+  return { ...found, stamp, unmatched };
 }
 
 /** `strange` are texts that were taken for pieces of logs and hold no line of any. */

@@ -14,6 +14,8 @@ export interface LogFile {
   readonly bytes: number;
   /** Changes when the file does; only for files that lie open on the disk. */
   readonly stamp?: string;
+  /** Tells its content from any other; throws when it cannot be read. Only for files that lie open on the disk. */
+  readonly fingerprint?: () => string;
   readonly read: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../model/index.ts';
 import { formatOf } from './archive-format.ts';
 import { Draft, type Bundle, type HostFile, type LogFile } from './bundle.ts';
 import { readChunks, readFresh, readHead, startOf } from './file-bytes.ts';
+import { fingerprintOf } from './file-fingerprint.ts';
 import { domainOf, kindOfContent, kindOfPath, looksBinary, mayBeExcerpt } from './file-kind.ts';
 import { isHostFile, looksLikeNovaConfig, MAX_HOST_FILE_BYTES } from './host-file.ts';
 import { placeOf } from './host-root.ts';
@@ -232,6 +233,7 @@ class Opening {
       source: { path: shown, hostKey: place.key, kind, ...(domain === undefined ? {} : { domain }) },
       bytes: file.bytes,
       stamp: stampOf(file.path),
+      fingerprint: () => fingerprintOf(file.path),
       read: () => this.meter.count(readChunks(file.path), shown, file.bytes),
     });
     this.meter.expect(file.bytes);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FieldValue, Level } from '../model/index.ts';
 import type { CatalogueEntry, Dialect, TemplateEntry } from './entry.ts';
 import { matchTemplate, type Template } from './template.ts';
@@ -101,6 +102,7 @@ export class Catalogue {
   readonly entries: readonly CatalogueEntry[];
   private readonly byDialect = new Map<Dialect, DialectIndex>();
   private readonly byEvent = new Map<string, CatalogueEntry>();
+  private hash: string | undefined;
 
   constructor(entries: readonly CatalogueEntry[]) {
     this.entries = entries;
@@ -111,6 +113,11 @@ export class Catalogue {
       for (const template of entry.templates) index.add(candidateOf(entry, template));
     }
     for (const index of this.byDialect.values()) index.sort();
+  }
+
+  /** Tells these messages from those of any other catalogue. */
+  get fingerprint(): string {
+    return (this.hash ??= createHash('sha256').update(JSON.stringify(this.entries)).digest('hex'));
   }
 
   /** The entry that first declares an event; an event may be spread over several dialects. */

@@ -25,7 +25,15 @@ export async function analyzeWith(
     timeZones: args.tz,
     clockOffsets: args.offset,
     limits: limitsOf(args),
+    store: await storeFor(args, version),
   });
+}
+
+/** Keeps what large logs held in the user's cache folder. */
+async function storeFor({ cache }: Arguments, version: string): Promise<AnalyzeOptions['store']> {
+  const { LogCache, logCacheFolder } = await import('./log-cache.ts');
+  const folder = logCacheFolder(process.env);
+  return cache && folder !== undefined ? new LogCache(folder, { version }) : undefined;
 }
 
 /** Reads lines of the same logs once more. */

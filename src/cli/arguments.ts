@@ -47,6 +47,8 @@ export interface Arguments {
   /** The background that the screen's colours must suit. */
   readonly theme: (typeof THEMES)[number];
   readonly mouse: boolean;
+  /** Whether what large logs held may be kept for the next run. */
+  readonly cache: boolean;
   readonly maxArchiveBytes: number | undefined;
   readonly maxArchiveRatio: number | undefined;
   readonly maxArchiveDepth: number | undefined;
@@ -124,6 +126,7 @@ export function withLogOptions(command: Command): Command {
     .option('--redact', 'pseudonyms for hosts, addresses, ids, names: to post a report in public')
     .option('--rules <dir>', 'also use the rules in this directory (may be repeated)', repeated)
     .option('--config <file>', 'read these settings instead of those in migscope.yaml')
+    .option('--no-cache', 'read all logs anew, and keep nothing of them for the next run')
     .option('--columns <n>', 'width of the report (default: the terminal, else 100)', columns)
     .addOption(new Option('--color <when>', 'colour the report').choices(COLORS).default('auto'))
     .option('--max-archive-bytes <n>', 'read at most so many bytes out of archives (default: 200 GiB)', count)
@@ -181,6 +184,7 @@ export function complete(paths: readonly string[], options: Options): Arguments 
     follow: options.follow ?? false,
     theme: options.theme ?? 'auto',
     mouse: options.mouse ?? false,
+    cache: options.cache ?? true,
     maxArchiveBytes: options.maxArchiveBytes,
     maxArchiveRatio: options.maxArchiveRatio,
     maxArchiveDepth: options.maxArchiveDepth,

@@ -58,12 +58,29 @@ const MAX_SHAPES = 2_000;
 const MAX_SHOWN = 50;
 const MAX_SHAPE_LENGTH = 200;
 
+/** How often lines of one shape stand in logs, and where first. */
+export interface ShapeCount {
+  readonly shape: string;
+  readonly level: Level;
+  count: number;
+  readonly file: string;
+  readonly line: number;
+}
+
 /** Groups the WARNING and worse lines that nothing recognised by their text without its variable parts. */
 export class UnmatchedLines {
-  private readonly shapes = new Map<
-    string,
-    { shape: string; level: Level; count: number; file: string; line: number }
-  >();
+  private readonly shapes = new Map<string, ShapeCount>();
+
+  /** As `entries` gave them. */
+  static of(entries: readonly ShapeCount[]): UnmatchedLines {
+    const lines = new UnmatchedLines();
+    for (const one of entries) lines.shapes.set(`${one.level} ${one.shape}`, { ...one });
+    return lines;
+  }
+
+  entries(): ShapeCount[] {
+    return [...this.shapes.values()];
+  }
 
   add(record: LogRecord, file: string): void {
     const { level } = record;

@@ -27,6 +27,7 @@ const DEFAULTS: Arguments = {
   follow: false,
   theme: 'auto',
   mouse: false,
+  cache: true,
   maxArchiveBytes: undefined,
   maxArchiveRatio: undefined,
   maxArchiveDepth: undefined,

@@ -10,7 +10,7 @@ import { ownLiterals, writePatterns } from './literals.ts';
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const MIGSCOPE = `${process.execPath} ${join(REPOSITORY, 'bin/migscope.js')}`;
 const NODE = process.execPath;
-const ANALYSE = '--format json --fail-on none';
+const ANALYSE = '--format json --fail-on none --no-cache';
 const ONE_LITERAL = 'Migration running for';
 
 export interface BenchOptions {

@@ -37,6 +37,7 @@ export function knownNames(analysis: Analysis, onName: OnName): void {
   for (const { name } of analysis.hosts) host(name);
   for (const { aliases } of analysis.hosts) aliases.forEach(host);
   for (const { host: name } of analysis.coverage.hosts) host(name);
+  for (const { host: name } of analysis.configuration?.hosts ?? []) host(name);
   for (const { source, destination, instanceIsOn, domain, events } of analysis.migrations) {
     for (const name of [source, destination]) host(name);
     if (instanceIsOn !== undefined && !NO_HOST.has(instanceIsOn)) host(instanceIsOn);

@@ -95,6 +95,10 @@ describe('migscope config', () => {
     code: 1,
     stdout: /stdin:2:26[^]*live_migration_bandwidth/,
   });
+  check('shows pseudonyms where it is asked to', '@flat --redact', {
+    code: 1,
+    stdout: /^(?![^]*cmp-[xy])(?![^]*10\.0\.0\.9)[^]*inbound-address-shared/,
+  });
   check('says when there is nothing to check', '@empty', { code: 2, stderr: /no configuration was found/ });
   check('says when a path does not exist', '@nowhere', { code: 2, stderr: /cannot read .*nowhere/ });
   check('gives out SARIF with lines and columns', '@cmp-a --format sarif', {

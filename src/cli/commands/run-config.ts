@@ -14,6 +14,7 @@ import { paintAt } from '../../report/text/paint.ts';
 import { CANNOT, CLEAN, type ExitCode, FOUND } from '../exit-code.ts';
 import { diagnosticMessage } from '../messages.ts';
 import { checkOutput, writeOutput } from '../output-file.ts';
+import { shownOf } from '../redaction.ts';
 import type { Analyzer } from '../run.ts';
 import { sourceDate } from '../source-date.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
@@ -34,7 +35,9 @@ export async function runConfig(
   const release = options.release === undefined ? undefined : seriesOf(options.release, table);
   if (output !== undefined) await checkOutput(output, force);
 
-  const analysis = configurationOnly(await analyze({ ...args, release }, terminal.stdin));
+  const whole = await analyze({ ...args, release }, terminal.stdin);
+  const { analysis: shown } = await shownOf(whole, args.redact);
+  const analysis = configurationOnly(shown);
   const isDone = analysis.diagnostics.every(({ severity }) => severity !== 'error');
   const target = output === undefined ? terminal.stdout : NO_TERMINAL;
   const layout = {

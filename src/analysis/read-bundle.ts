@@ -81,7 +81,7 @@ export async function readBundle(
     }
     for (const event of found.events) events.push(event);
     unmatched.addAll(found.unmatched);
-    stats.push(found.stats);
+    if (!found.isCopy) stats.push(found.stats);
     diagnostics.push(...found.diagnostics);
     await onLog?.(soFar);
   }

@@ -32,6 +32,8 @@ export interface ReadLog {
   readonly stats: SourceStats;
   readonly bytes: number;
   readonly diagnostics: readonly Diagnostic[];
+  /** Another copy of the log had all of its lines. */
+  readonly isCopy: boolean;
 }
 
 /** Streams one log through records and catalogue. */
@@ -61,6 +63,8 @@ export async function readLog(
   const lines = source.kind === 'excerpt' ? joined : reader;
   let cutAt: number | undefined;
   let bytes = 0;
+  let isCopied = false;
+  let skipped = 0;
   const splitter = new LineSplitter(
     (line) => {
       if (line.cut) cutAt ??= line.number;
@@ -70,9 +74,18 @@ export async function readLog(
     sieve,
   );
   try {
-    for await (const chunk of log.read()) {
-      bytes += chunk.length;
-      splitter.push(chunk);
+    for await (const part of log.unread?.() ?? log.read()) {
+      if ('skippedLines' in part) {
+        // What follows continues nothing that came before.
+        if (!isCopied) reader.end();
+        isCopied = true;
+        skipped += part.skippedLines;
+        splitter.skip(part.skippedLines);
+        continue;
+      }
+      isCopied = false;
+      bytes += part.length;
+      splitter.push(part);
       if (onPiece !== undefined) await onPiece();
     }
   } catch (error) {
@@ -102,7 +115,7 @@ export async function readLog(
       line: cutAt,
     });
   }
-  if (bytes > 0 && stats.records === 0) {
+  if (bytes > 0 && stats.records === 0 && skipped === 0) {
     diagnostics.push({
       code: 'log-not-recognised',
       severity: 'warning',
@@ -112,5 +125,5 @@ export async function readLog(
       path: source.path,
     });
   }
-  return { stats, bytes, diagnostics };
+  return { stats, bytes, diagnostics, isCopy: skipped > 0 && stats.records === 0 };
 }

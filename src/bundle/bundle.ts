@@ -1,4 +1,5 @@
 import type { Diagnostic, InputSummary, LogSource } from '../model/index.ts';
+import type { SkippedLines } from './known-logs.ts';
 
 /** A small text file that says something about its host. */
 export interface HostFile {
@@ -17,6 +18,8 @@ export interface LogFile {
   /** Tells its content from any other; throws when it cannot be read. Only for files that lie open on the disk. */
   readonly fingerprint?: () => string;
   readonly read: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  /** The same without the lines that another copy of the log had, for logs of which there may be one. */
+  readonly unread?: () => AsyncIterable<Uint8Array | SkippedLines>;
 }
 
 /** What was found under the given paths; what lies in archives joins the rest while `logs` are iterated. */
@@ -44,6 +47,12 @@ export class Draft implements InputDraft {
 
   constructor(path: string) {
     this.path = path;
+  }
+
+  /** A file turned out to hold nothing that was not read in another one. */
+  dropCopy(shown: string): void {
+    this.paths.delete(shown);
+    this.skipped.push({ path: shown, why: 'all of it was already read in another copy' });
   }
 
   get filesRead(): number {

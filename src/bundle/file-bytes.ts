@@ -13,6 +13,17 @@ export function readHead(path: string, length: number): Buffer {
   }
 }
 
+/** The last bytes of a file of this size. */
+export function readTail(path: string, size: number, length: number): Buffer {
+  const file = openSync(realpathSync(path), 'r');
+  try {
+    const buffer = Buffer.alloc(Math.min(length, size));
+    return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, size - buffer.length));
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Reads a file in chunks through one reused buffer. */
 export function* readChunks(path: string): Generator<Uint8Array> {
   const file = openSync(path, 'r');
@@ -31,6 +42,11 @@ export function* readChunks(path: string): Generator<Uint8Array> {
 /** The same in chunks that stay valid. */
 export async function* readFresh(path: string): AsyncGenerator<Uint8Array> {
   for (const chunk of readChunks(path)) yield await Promise.resolve(Uint8Array.from(chunk));
+}
+
+/** Several files one behind the other, in chunks that stay valid. */
+export async function* readJoined(paths: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const path of paths) yield* readFresh(path);
 }
 
 /** A stream's beginning, and how to get all of it: what was looked at and then the rest. */

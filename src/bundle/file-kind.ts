@@ -1,76 +1,134 @@
 import type { LogKind } from '../model/index.ts';
+import { readLogName } from './log-name.ts';
 
 interface NameRule {
-  readonly pattern: RegExp;
   readonly kind: LogKind;
+  /** Fits the end of the path that the log has while it is written. */
+  readonly pattern: RegExp;
+  readonly samples: readonly string[];
+  readonly why: string;
 }
 
 /** What the usual file names hold; the first that fits wins. */
-const BY_NAME: readonly NameRule[] = [
-  { pattern: /libvirt\/(?:qemu|lxc)\/[^/]+\.log(?:\.\d+)?$/, kind: 'qemu-instance' },
-  { pattern: /(?:^|\/)instance-[0-9a-f]{8}\.log(?:\.\d+)?$/, kind: 'qemu-instance' },
-  { pattern: /(?:libvirtd|virtqemud)[^/]*\.log(?:\.\d+)?$/, kind: 'libvirtd' },
-  { pattern: /nova-compute[^/]*\.log(?:\.\d+)?$/, kind: 'nova-compute' },
-  { pattern: /nova-api[^/]*\.log(?:\.\d+)?$/, kind: 'nova-api' },
-  { pattern: /nova-conductor[^/]*\.log(?:\.\d+)?$/, kind: 'nova-conductor' },
-  { pattern: /nova-scheduler[^/]*\.log(?:\.\d+)?$/, kind: 'nova-scheduler' },
-  { pattern: /placement[^/]*\.log(?:\.\d+)?$/, kind: 'placement' },
-  { pattern: /neutron[^/]*\.log(?:\.\d+)?$/, kind: 'neutron' },
-  { pattern: /cinder[^/]*\.log(?:\.\d+)?$/, kind: 'cinder' },
-  { pattern: /(?:^|\/)(?:syslog|messages|kern\.log|dmesg|audit\.log)(?:[.-]\d+)?$/, kind: 'system' },
-];
-
-/** A log that sos cut, in the folder of its plugin, its path with dots. */
-const TAILED = /(?:^|\/)sos_strings\/[^/]+\/var\.log\.((?:[\w-]+\.)*?)([^/.]+\.log[^/]*)\.tailed$/;
-
-function untailed(path: string): string {
-  return path.replace(
-    TAILED,
-    (_, folders: string, name: string) => `/var/log/${folders.replaceAll('.', '/')}${name}`,
-  );
-}
-
-interface ContentRule {
-  readonly pattern: RegExp;
-  readonly kind: LogKind;
-}
-
-/** Some collectors write the name of the file in front of each line. */
-const OSLO = String.raw`^(?:[\w.:/-]{1,200} )?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S* (?:\S+ )?(?:DEBUG|INFO|AUDIT|WARNING|ERROR|TRACE|CRITICAL) `;
-
-/** What a file's first lines give away when its name does not. */
-const BY_CONTENT: readonly ContentRule[] = [
+export const LOG_NAMES: readonly NameRule[] = [
   {
-    pattern:
-      // wording because: these words make out the format of a guest's log before any message is read
-      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+0000: (?:starting up|initiating migration|shutting down)/m,
     kind: 'qemu-instance',
+    pattern: /libvirt\/(?:qemu|lxc)\/(?![^/]*-swtpm\.log)[^/]+\.log$|(?:^|[/.])instance-[0-9a-f]{8}\.log$/,
+    samples: [
+      'var/log/libvirt/qemu/web-1.log',
+      'var/log/containers/libvirt/qemu/instance-0000002a.log.1',
+      'instance-0000002a.log-20241124.gz',
+      'controller/logs/libvirt/qemu/instance-00000001_log.txt.gz',
+    ],
+    why: 'libvirt keeps a log for each guest, named after the domain; TripleO, Kolla and zuul keep the folder.',
   },
-  { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z \S*(?:qemu|kvm)\S*: /m, kind: 'qemu-instance' },
   {
-    pattern: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+0000: \d+: (?:debug|info|warning|error) : /m,
     kind: 'libvirtd',
+    pattern: /(?:libvirtd|virtqemud)[^/]*\.log$|\/kolla\/libvirt\/libvirt\.log$/,
+    samples: [
+      'var/log/libvirt/libvirtd.log',
+      'var/log/kolla/libvirt/libvirtd.log.1',
+      'var/log/containers/libvirt/virtqemud.log',
+      'compute1/logs/libvirt/libvirtd_log.txt.gz',
+    ],
+    why: "The name is that of log_outputs in libvirt's own configuration files and of every deployment tool.",
   },
   {
-    pattern: new RegExp(`${OSLO}nova\\.(?:virt|compute\\.(?:manager|resource_tracker|claims))`, 'm'),
     kind: 'nova-compute',
+    pattern: /nova[-_]compute[^/]*\.log$|(?:^|\/)(?:screen-)?n-cpu[^/]*\.(?:log|txt)$|\/nova\/compute\.log$/,
+    samples: [
+      'var/log/nova/nova-compute.log',
+      'var/log/nova/nova-compute.log-2024112417',
+      'var/log/containers/stdouts/nova_compute.log',
+      'controller/logs/screen-n-cpu.txt.gz',
+      'opt/stack/logs/n-cpu.log',
+      'var/log/nova/compute.log',
+      'cmp-a.nova-compute.log.2.gz',
+    ],
+    why: 'Packages name the log after the service; devstack after its screen, old RDO only in its folder.',
   },
-  { pattern: new RegExp(`${OSLO}nova\\.conductor`, 'm'), kind: 'nova-conductor' },
   {
-    pattern: new RegExp(`${OSLO}nova\\.scheduler\\.(?:manager|host_manager|filters)`, 'm'),
-    kind: 'nova-scheduler',
+    kind: 'nova-api',
+    pattern:
+      /nova[-_](?:cell\d+[-_])?(?:api|metadata)[^/]*\.log$|(?:^|\/)(?:screen-)?n-api[^/]*\.(?:log|txt)$|\/nova\/api\.log$/,
+    samples: [
+      'var/log/nova/nova-api-wsgi.log',
+      'var/log/containers/httpd/nova-api/nova_api_wsgi_error.log',
+      'namespaces/openstack/pods/nova-api-0/logs/nova-api-log.log',
+      'controller/logs/screen-n-api-meta.txt',
+    ],
+    why: 'The API runs alone or in a web server, whose error log then holds its lines.',
   },
-  { pattern: new RegExp(`${OSLO}nova\\.(?:api|osapi_compute|metadata)`, 'm'), kind: 'nova-api' },
-  { pattern: new RegExp(`${OSLO}placement`, 'm'), kind: 'placement' },
-  { pattern: new RegExp(`${OSLO}neutron`, 'm'), kind: 'neutron' },
-  { pattern: new RegExp(`${OSLO}cinder`, 'm'), kind: 'cinder' },
-  { pattern: new RegExp(`${OSLO}\\S`, 'm'), kind: 'nova-other' },
+  {
+    kind: 'nova-conductor',
+    pattern:
+      /nova[-_](?:super[-_]|cell\d+[-_])?conductor[^/]*\.log$|(?:^|\/)(?:screen-)?n-(?:super-)?cond[^/]*\.(?:log|txt)$|\/nova\/conductor\.log$/,
+    samples: [
+      'var/log/nova/nova-conductor.log',
+      'namespaces/openstack/pods/nova-cell1-conductor-0/logs/nova-cell1-conductor-conductor.log',
+      'controller/logs/screen-n-super-cond.txt',
+      'controller/logs/screen-n-cond-cell1.txt.gz',
+    ],
+    why: 'There may be one for each cell and one above all.',
+  },
+  {
+    kind: 'nova-scheduler',
+    pattern:
+      /nova[-_]scheduler[^/]*\.log$|(?:^|\/)(?:screen-)?n-sch[^/]*\.(?:log|txt)$|\/nova\/scheduler\.log$/,
+    samples: ['var/log/nova/nova-scheduler.log', 'controller/logs/screen-n-sch.txt.gz'],
+    why: 'As for the other services.',
+  },
+  {
+    kind: 'placement',
+    pattern: /placement[^/]*\.log$|(?:^|\/)(?:screen-)?placement[^/]*\.txt$/,
+    samples: [
+      'var/log/placement/placement-api.log',
+      'var/log/containers/httpd/placement/placement_wsgi_error.log',
+      'controller/logs/screen-placement-api.txt.gz',
+    ],
+    why: 'Until Stein it was part of Nova and wrote nova-placement-api.log.',
+  },
+  {
+    kind: 'neutron',
+    pattern:
+      /neutron[^/]*\.log$|(?:^|\/)(?:screen-)?(?:neutron|q)-(?:svc|api|agent|agt|dhcp|l3|meta|ovn|rpc)[^/]*\.(?:log|txt)$|\/neutron\/(?:server|openvswitch-agent|dhcp-agent|l3-agent|metadata-agent|ovn-metadata-agent)\.log$/,
+    samples: [
+      'var/log/neutron/neutron-server.log',
+      'var/log/containers/neutron/openvswitch-agent.log.1',
+      'controller/logs/screen-q-svc.txt',
+      'controller/logs/screen-neutron-api.txt.gz',
+    ],
+    why: "RDO and TripleO leave Neutron's name to the folder.",
+  },
+  {
+    kind: 'cinder',
+    pattern:
+      /cinder[^/]*\.log$|(?:^|\/)(?:screen-)?c-(?:api|vol|sch|bak)[^/]*\.(?:log|txt)$|\/cinder\/(?:api|volume|scheduler|backup)\.log$/,
+    samples: [
+      'var/log/cinder/cinder-volume.log',
+      'var/log/cinder/volume.log',
+      'controller/logs/screen-c-vol.txt',
+    ],
+    why: "RDO leaves Cinder's name to the folder.",
+  },
+  {
+    kind: 'system',
+    pattern: /(?:^|\/)(?:syslog|messages|kern\.log|dmesg|audit\.log)$|\/logs\/syslog\.txt$/,
+    samples: [
+      'var/log/syslog.1',
+      'var/log/messages-20260104',
+      'var/log/kern.log',
+      'var/log/audit/audit.log.3',
+      'controller/logs/syslog.txt',
+    ],
+    why: 'The kernel, systemd and QEMU write there, and so does every service with use_syslog.',
+  },
 ];
 
 /** Kind of a log file by its path alone, with `/` as separator. */
 export function kindOfPath(path: string): LogKind | undefined {
-  const name = unrotated(path);
-  return BY_NAME.find((rule) => rule.pattern.test(name))?.kind;
+  const { base } = readLogName(path);
+  return LOG_NAMES.find((rule) => rule.pattern.test(base))?.kind;
 }
 
 /** A ticket quotes screens of a log, not megabytes. */
@@ -86,21 +144,9 @@ export function mayBeExcerpt(path: string, bytes: number, isNamed: boolean): boo
   return bytes > 0 && bytes <= MAX_EXCERPT_BYTES && (isNamed || EXCERPT_NAME.test(path));
 }
 
-/** The path without what compression and rotation by date add to it: `nova-compute.log-20241124.gz`. */
-export function unrotated(path: string): string {
-  return untailed(path)
-    .replace(/\.(?:gz|xz|bz2|zst)$/, '')
-    .replace(/[-.]20\d{6}(?:[-.]?\d+)?$/, '');
-}
-
 /** Domain of a guest by the name of its log. */
 export function domainOf(path: string): string {
-  return (unrotated(path).split('/').at(-1) ?? '').replace(/\.log(?:\.\d+)?$/, '');
-}
-
-/** Kind of a log file by its first bytes; `undefined` when it is no log that migscope knows. */
-export function kindOfContent(head: string): LogKind | undefined {
-  return BY_CONTENT.find((rule) => rule.pattern.test(head))?.kind;
+  return (readLogName(path).base.split('/').at(-1) ?? '').replace(/\.log$/, '');
 }
 
 /**

@@ -5,8 +5,8 @@ export const MAX_HOST_FILE_BYTES = 4 * 1024 * 1024;
  * sosreports and people who run a command into a file name them. Their content is read by `facts/`.
  */
 const HOST_FILES: readonly RegExp[] = [
-  /^(?:etc\/(?:hostname|timezone)|sos_commands\/(?:host\/hostname|general\/hostname|date\/date))$/,
-  /(?:^|[/_.-])nova(?:-compute|-dist)?\.conf$/,
+  /^(?:etc\/(?:hostname|timezone)|sos_commands\/(?:host\/(?:hostname|hostnamectl_status|hostnamectl)|general\/hostname|date\/date))$/,
+  /(?:^|[/_.-])nova(?:-compute|-cpu|-dist)?\.conf$/,
   /(?:^|\/)nova(?:-compute)?\.conf\.d\/[^/]+\.conf$/,
   /(?:^|[/_.-])(?:libvirtd|virtqemud|virtproxyd|qemu)\.conf$/,
   /(?:^|[/_])(?:cpuinfo|lscpu|meminfo|hugepages|hugeadm\S*|nodeinfo|numactl\S*)(?:\.txt)?$/,

@@ -1,7 +1,6 @@
-import type { LogSource } from '../model/index.ts';
 import type { Bundle, HostFile, LogFile } from './bundle.ts';
-import { kindOfContent, kindOfPath } from './file-kind.ts';
 import { placeOf } from './host-root.ts';
+import { findLog } from './log-source.ts';
 
 /** A bundle of texts by path, as rule tests and library users hold them: `cmp-a/var/log/nova/nova-compute.log`. */
 export function bundleOf(files: Readonly<Record<string, string>>): Bundle {
@@ -12,16 +11,13 @@ export function bundleOf(files: Readonly<Record<string, string>>): Bundle {
   for (const [path, text] of Object.entries(files)) {
     const place = placeOf(`/${path}`);
     if (place.name !== undefined) namesByFolder.set(place.key, place.name);
-    const kind = kindOfPath(path) ?? kindOfContent(text);
-    if (kind === undefined) {
+    const bytes = Buffer.from(text);
+    const found = findLog(place, path, path, bytes);
+    if ('why' in found) {
       hostFiles.push({ hostKey: place.key, path, inside: place.inside, text });
       continue;
     }
-    const domain =
-      kind === 'qemu-instance' ? (path.split('/').at(-1) ?? '').replace(/\.log(?:\.\d+)?$/, '') : undefined;
-    const source: LogSource = { path, hostKey: place.key, kind, ...(domain === undefined ? {} : { domain }) };
-    const bytes = Buffer.from(text);
-    logs.push({ source, bytes: bytes.length, read: () => [bytes] });
+    logs.push({ source: found.source, bytes: bytes.length, read: () => [bytes] });
     paths.add(path);
   }
   const inputs = [{ path: 'memory', filesSeen: paths.size, filesRead: paths.size, skipped: [], paths }];

@@ -1,17 +1,21 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { Diagnostic } from '../model/index.ts';
 import { formatOf } from './archive-format.ts';
 import { Draft, type Bundle, type HostFile, type LogFile } from './bundle.ts';
-import { readChunks, readFresh, readHead, startOf } from './file-bytes.ts';
+import { containerPath, endsOf, isLogPackedAlone, shownPath, stampOf } from './disk-file.ts';
+import { expandPath } from './expand-paths.ts';
+import { readChunks, readHead, readJoined, startOf } from './file-bytes.ts';
 import { fingerprintOf } from './file-fingerprint.ts';
-import { domainOf, kindOfContent, kindOfPath, looksBinary, mayBeExcerpt } from './file-kind.ts';
+import { kindOfPath } from './file-kind.ts';
 import { isHostFile, looksLikeNovaConfig, MAX_HOST_FILE_BYTES } from './host-file.ts';
-import { placeOf } from './host-root.ts';
+import { type HostPlace, placeOf } from './host-root.ts';
 import { Budget, DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { findLog, identify } from './log-source.ts';
 import { Meter, type OnRead } from './meter.ts';
-import type { Unfoldable } from './unfold.ts';
-import { reasonOf, walkFolder, type WalkedFile } from './walk.ts';
+import { findParts } from './split-parts.ts';
+import { logsOf, type Waiting } from './waiting-logs.ts';
+import { reasonOf, walkFolder, type Walk, type WalkedFile, type WalkedLink } from './walk.ts';
 
 const HEAD_BYTES = 64 * 1024;
 
@@ -22,9 +26,6 @@ export interface OpenOptions {
   readonly limits?: Partial<Limits> | undefined;
   readonly onRead?: OnRead | undefined;
 }
-
-/** Without one of these a path is no pattern. */
-const PATTERN_MARK = /[*?[\](){}!\\]/;
 
 /** Finds the logs under the given paths; whatever cannot be read is reported and the rest is still used. */
 export async function openBundle(
@@ -39,22 +40,18 @@ export async function openBundle(
   return opening.finish();
 }
 
-interface Waiting {
-  readonly file: Unfoldable;
-  readonly input: Draft;
-}
-
+// long because: one class keeps what was found of all inputs, and every step of finding adds to it.
 class Opening {
-  private readonly logs: LogFile[] = [];
+  private readonly waiting: Waiting[] = [];
   private readonly hostFiles: HostFile[] = [];
   private readonly namesByFolder = new Map<string, string>();
   private readonly inputs: Draft[] = [];
   private readonly diagnostics: Diagnostic[] = [];
   private readonly seen = new Set<string>();
-  private readonly archives: Waiting[] = [];
   private readonly several: boolean;
   private readonly limits: Limits;
   private readonly meter: Meter;
+  private hasStdin = false;
 
   constructor(several: boolean, limits: Limits, meter: Meter) {
     this.several = several;
@@ -63,67 +60,63 @@ class Opening {
   }
 
   async addInput(given: string): Promise<void> {
-    const paths = await this.expand(given);
-    if (paths.length === 0) return;
+    const paths = await expandPath(given);
+    if (paths.length === 0)
+      this.complain('error', `nothing matches ${given}`, undefined, 'check the pattern', given);
     const input = new Draft(given);
     for (const path of paths) {
-      let isFolder: boolean;
-      try {
-        isFolder = statSync(path).isDirectory();
-      } catch (error) {
-        this.complain(
-          'input-unreadable',
-          'error',
-          `cannot read ${path}`,
-          reasonOf(error),
-          'check the path',
-          path,
-        );
-        continue;
-      }
-      const walk = isFolder ? walkFolder(path) : { files: [{ path, bytes: sizeOf(path) }], problems: [] };
+      const walk = this.walk(path);
+      if (walk === undefined) continue;
       for (const { path: bad, why } of walk.problems) {
         input.skipped.push({ path: bad, why });
         const fix = 'run migscope as a user who may read it, or copy it to where you may';
-        this.complain('input-unreadable', 'warning', `cannot read ${bad}`, why, fix, bad);
+        this.complain('warning', `cannot read ${bad}`, why, fix, bad);
       }
+      for (const link of walk.links) this.tellLink(link, input);
       input.filesSeen += walk.files.length;
-      const base = isFolder ? path : undefined;
       for (const file of walk.files) {
         this.meter.turnTo(file.path);
         await this.meter.tell();
-        const why = this.addFile(file, base, input);
+        const why = this.addFile(file, walk.base, input);
         if (why !== undefined) input.skipped.push({ path: file.path, why });
       }
     }
+    if (paths.length === 0) return;
     this.inputs.push(input);
-    if (input.filesSeen === 0 && this.diagnostics.every((one) => one.path !== given)) {
-      this.complain(
-        'input-empty',
-        'error',
-        `${given} holds no files`,
-        undefined,
-        'give the folder that holds var/log of the hosts',
-        given,
-      );
-    }
+    if (input.filesSeen > 0 || this.diagnostics.some((one) => one.path === given)) return;
+    this.diagnostics.push({
+      code: 'input-empty',
+      severity: 'error',
+      what: `${given} holds no files`,
+      fix: 'give the folder that holds var/log of the hosts',
+      path: given,
+    });
   }
 
-  /** Standard input is one log whose kind its first bytes tell. */
+  /** Standard input is one log whose kind its first bytes tell, or an archive. */
   async addStream(stdin: AsyncIterable<Uint8Array>): Promise<void> {
-    const { head, all } = await startOf(stdin, HEAD_BYTES);
     const input = new Draft('-');
-    input.filesSeen = 1;
     this.inputs.push(input);
+    if (this.hasStdin) {
+      input.skipped.push({ path: STDIN, why: 'already read: it can be given once only' });
+      return;
+    }
+    this.hasStdin = true;
+    input.filesSeen = 1;
+    const { head, all } = await startOf(stdin, HEAD_BYTES);
     this.meter.expect(undefined);
     const chunks = () => this.meter.count(all(), STDIN, undefined);
     if (formatOf(head) !== undefined) {
-      this.archives.push({ file: { path: STDIN, shown: STDIN, size: undefined, chunks }, input });
+      const archive = { path: STDIN, shown: STDIN, size: undefined, chunks };
+      this.waiting.push({ input, candidate: undefined, archive, isSingleLog: false });
       return;
     }
-    const isText = !looksBinary(head.subarray(0, HEAD_BYTES));
-    const known = isText ? kindOfContent(head.toString('utf8')) : undefined;
-    if (known === undefined && isText && looksLikeNovaConfig(head.toString('utf8'))) {
+    const place = { key: STDIN, name: undefined, inside: STDIN };
+    const found = findLog(place, STDIN, STDIN, head.subarray(0, HEAD_BYTES), {
+      bytes: head.length,
+      isNamed: true,
+    });
+    if (('why' in found || found.source.kind === 'excerpt') && looksLikeNovaConfig(head.toString('utf8'))) {
       const parts: Uint8Array[] = [];
       for await (const chunk of chunks()) parts.push(Uint8Array.from(chunk));
       const text = Buffer.concat(parts).toString('utf8');
@@ -131,120 +124,181 @@ class Opening {
       input.paths.add(STDIN);
       return;
     }
-    const kind = known ?? (isText && mayBeExcerpt(STDIN, head.length, true) ? 'excerpt' : undefined);
-    if (kind === undefined) {
-      input.skipped.push({
-        path: STDIN,
-        why: head.length === 0 ? 'it is empty' : 'not a log that migscope reads',
-      });
-    } else {
-      input.paths.add(STDIN);
-      this.logs.push({
-        source: { path: STDIN, hostKey: STDIN, kind },
-        bytes: head.length,
-        read: chunks,
-      });
+    if ('why' in found) {
+      input.skipped.push({ path: STDIN, why: head.length === 0 ? 'it is empty' : found.why });
+      return;
     }
+    input.paths.add(STDIN);
+    const log = { source: found.source, bytes: head.length, read: chunks };
+    this.waiting.push({ input, candidate: undefined, log, fresh: chunks });
   }
 
   finish(): Bundle {
-    const { logs, archives, hostFiles, namesByFolder, inputs, diagnostics, meter } = this;
+    const { waiting, hostFiles, namesByFolder, inputs, diagnostics, meter } = this;
     meter.settle();
     const budget = new Budget(this.limits);
-    const all = async function* (): AsyncGenerator<LogFile> {
-      yield* logs;
-      // Loaded only now, so that a run without archives starts quickly.
-      const { Unfolder } = await import('./unfold.ts');
-      const unfolder = new Unfolder(budget, { hostFiles, namesByFolder, diagnostics }, meter);
-      for (const { file, input } of archives) yield* unfolder.unfold(file, input);
-    };
-    return { logs: archives.length === 0 ? logs : all(), hostFiles, namesByFolder, inputs, diagnostics };
+    const logs = logsOf(waiting, budget, { hostFiles, namesByFolder, diagnostics }, meter);
+    return { logs, hostFiles, namesByFolder, inputs, diagnostics };
   }
 
-  private async expand(given: string): Promise<readonly string[]> {
-    if (!PATTERN_MARK.test(given)) return [given];
+  private walk(path: string): (Walk & { readonly base: string | undefined }) | undefined {
     try {
-      statSync(given);
-      return [given];
-    } catch {
-      // Loaded only now: finding out what globby needs takes longer than reading a small log.
-      const { globbySync, isDynamicPattern } = await import('globby');
-      if (!isDynamicPattern(given)) return [given];
-      const found = globbySync(given, {
-        onlyFiles: false,
-        followSymbolicLinks: false,
-        expandDirectories: false,
-      }).sort();
-      if (found.length === 0) {
-        this.complain(
-          'input-unreadable',
-          'error',
-          `nothing matches ${given}`,
-          undefined,
-          'check the pattern',
-          given,
-        );
-      }
-      return found;
+      const stat = statSync(path);
+      if (stat.isDirectory()) return { ...walkFolder(path), base: path };
+      if (stat.isFile())
+        return { files: [{ path, bytes: stat.size }], links: [], problems: [], base: undefined };
+      const why = 'it is neither a file nor a folder';
+      this.complain(
+        'error',
+        `cannot read ${path}`,
+        why,
+        'give what it leads to through `-`, or a copy',
+        path,
+      );
+    } catch (error) {
+      this.complain('error', `cannot read ${path}`, reasonOf(error), 'check the path', path);
     }
+    return undefined;
+  }
+
+  /** A link to a log is worth a word; that it is not followed keeps what lies outside out. */
+  private tellLink({ path, target, isFolder, isInside }: WalkedLink, input: Draft): void {
+    if (isInside || !(isFolder ? LOG_FOLDER.test(path) : kindOfPath(path) !== undefined)) return;
+    input.skipped.push({ path, why: 'a link, which is never followed' });
+    this.diagnostics.push({
+      code: 'link-not-followed',
+      severity: 'warning',
+      what: `${path} is a link and was not followed`,
+      why: `it leads out of the folder that was given, to ${target}`,
+      fix: 'if that belongs to the case, give it as well',
+      path,
+    });
   }
 
   /** Takes a file in, or says why not. */
   private addFile(file: WalkedFile, base: string | undefined, input: Draft): string | undefined {
-    const absolute = resolve(file.path);
-    if (this.seen.has(absolute)) return 'already read through another path';
-    this.seen.add(absolute);
-    const place = placeOf(absolute.split(sep).join('/'));
+    if (!this.isNew(file.path)) return 'already read through another path, or as a part of another file';
+    const absolute = resolve(file.path).split(sep).join('/');
+    const place = placeOf(absolute);
     const shown = shownPath(file.path, base, this.several);
-    if (isHostFile(place.inside)) {
-      const why = this.addHostFile(file, place.key, place.inside, shown);
-      if (why !== undefined) return why;
-      input.paths.add(shown);
-      return undefined;
-    }
+    if (isHostFile(place.inside)) return this.addHostFile(file, place, shown, input);
+    const parts = findParts(file.path);
+    if (parts !== undefined) return this.addParts(file, parts, base, input);
     let head: Buffer;
     try {
       head = readHead(file.path, HEAD_BYTES);
     } catch (error) {
       const fix = 'run migscope as a user who may read it';
-      this.complain('input-unreadable', 'warning', `cannot read ${shown}`, reasonOf(error), fix, shown);
+      this.complain('warning', `cannot read ${shown}`, reasonOf(error), fix, shown);
       return reasonOf(error);
     }
-    if (formatOf(head) !== undefined) {
-      const path = absolute.split(sep).join('/');
-      const chunks = () => this.meter.count(readFresh(file.path), shown, file.bytes);
-      this.meter.expect(file.bytes);
-      this.archives.push({ file: { path, shown, size: file.bytes, chunks }, input });
+    return this.addContent(
+      { absolute, place, shown, head, paths: [file.path], bytes: file.bytes, isNamed: base === undefined },
+      input,
+    );
+  }
+
+  private addParts(
+    file: WalkedFile,
+    { parts, missing }: NonNullable<ReturnType<typeof findParts>>,
+    base: string | undefined,
+    input: Draft,
+  ): string | undefined {
+    const [first] = parts;
+    if (first !== undefined && first.path !== file.path && this.seen.has(resolve(first.path)))
+      return 'a part of a file that was taken in with its first part';
+    for (const { path } of parts) this.isNew(path);
+    const shown = shownPath(first?.path ?? file.path, base, this.several);
+    if (missing !== undefined) {
+      this.diagnostics.push({
+        code: 'archive-part-missing',
+        severity: 'warning',
+        what: `${missing} is missing beside ${shown}`,
+        why: 'the file was cut into parts, and what comes behind a gap cannot be read',
+        fix: 'get all parts, and put them into one folder',
+        path: shown,
+      });
+    }
+    if (first === undefined) return 'a part of a file whose first part is missing';
+    const absolute = resolve(first.path).split(sep).join('/');
+    const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+    try {
+      const head = readHead(first.path, HEAD_BYTES);
+      const paths = parts.map(({ path }) => path);
+      return this.addContent(
+        { absolute, place: placeOf(absolute), shown, head, paths, bytes, isNamed: false },
+        input,
+      );
+    } catch (error) {
+      return reasonOf(error);
+    }
+  }
+
+  private addContent(
+    { absolute, place, shown, head, paths, bytes, isNamed }: FoundFile,
+    input: Draft,
+  ): string | undefined {
+    const [path = ''] = paths;
+    const fresh = () => this.meter.count(readJoined(paths), shown, bytes);
+    const format = formatOf(head);
+    if (format !== undefined) {
+      this.meter.expect(bytes);
+      const isSingleLog = isLogPackedAlone(format, place);
+      const identity = isSingleLog ? identify(place, kindOfPath(place.inside) ?? 'nova-other') : undefined;
+      this.waiting.push({
+        input,
+        candidate: identity && { path: absolute, identity, ends: undefined },
+        archive: { path: absolute, shown, size: bytes, chunks: fresh },
+        isSingleLog,
+      });
       return undefined;
     }
-    if (looksBinary(head)) return 'not text';
-    const known = kindOfPath(absolute.split(sep).join('/')) ?? kindOfContent(head.toString('utf8'));
+    const found = findLog(place, containerPath(absolute), shown, head, { bytes, isNamed });
     // Who names a single file knows what it is.
-    if (known === undefined && base === undefined && looksLikeNovaConfig(head.toString('utf8'))) {
-      const why = this.addHostFile(file, place.key, 'nova.conf', shown);
-      if (why === undefined) input.paths.add(shown);
-      return why;
-    }
-    const kind = known ?? (mayBeExcerpt(file.path, file.bytes, base === undefined) ? 'excerpt' : undefined);
-    if (kind === undefined) return 'not a log that migscope reads';
+    if (
+      isNamed &&
+      ('why' in found || found.source.kind === 'excerpt') &&
+      looksLikeNovaConfig(head.toString())
+    )
+      return this.addHostFile({ path, bytes }, { ...place, inside: 'nova.conf' }, shown, input);
+    if ('why' in found) return found.why;
     if (place.name !== undefined) this.namesByFolder.set(place.key, place.name);
-    const domain = kind === 'qemu-instance' ? domainOf(place.inside) : undefined;
-    this.logs.push({
-      source: { path: shown, hostKey: place.key, kind, ...(domain === undefined ? {} : { domain }) },
-      bytes: file.bytes,
-      stamp: stampOf(file.path),
-      fingerprint: () => fingerprintOf(file.path),
-      read: () => this.meter.count(readChunks(file.path), shown, file.bytes),
-    });
-    this.meter.expect(file.bytes);
+    const identity = identify(place, found.source.kind);
+    const isWhole = paths.length === 1;
+    const log: LogFile = {
+      source: found.source,
+      bytes,
+      ...(isWhole ? { stamp: stampOf(path), fingerprint: () => fingerprintOf(path) } : {}),
+      read: isWhole ? () => this.meter.count(readChunks(path), shown, bytes) : fresh,
+    };
+    const candidate = { path: absolute, identity, ends: endsOf(head, paths.at(-1) ?? path) };
+    this.waiting.push({ input, candidate, log, fresh });
+    this.meter.expect(bytes);
     input.paths.add(shown);
     return undefined;
   }
 
-  private addHostFile(file: WalkedFile, hostKey: string, inside: string, shown: string): string | undefined {
-    if (file.bytes > MAX_HOST_FILE_BYTES) return 'too large for a configuration file';
+  /** False for a file that was taken in already, also under another name. */
+  private isNew(path: string): boolean {
+    const keys = [resolve(path)];
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat !== undefined && stat.ino !== 0) keys.push(`${String(stat.dev)} ${String(stat.ino)}`);
+    const before = this.seen.size;
+    for (const key of keys) this.seen.add(key);
+    return this.seen.size === before + keys.length;
+  }
+
+  private addHostFile(
+    { path, bytes }: WalkedFile,
+    { key, inside }: HostPlace,
+    shown: string,
+    input: Draft,
+  ): string | undefined {
+    if (bytes > MAX_HOST_FILE_BYTES) return 'too large for a configuration file';
     try {
-      this.hostFiles.push({ hostKey, path: shown, inside, text: readFileSync(file.path, 'utf8') });
+      const text = readFileSync(path, 'utf8');
+      this.hostFiles.push({ hostKey: key, path: shown, inside, text });
+      input.paths.add(shown);
       return undefined;
     } catch (error) {
       return reasonOf(error);
@@ -252,32 +306,29 @@ class Opening {
   }
 
   private complain(
-    code: string,
     severity: Diagnostic['severity'],
     what: string,
     why: string | undefined,
     fix: string,
     path: string,
   ): void {
+    const code = 'input-unreadable';
     this.diagnostics.push({ code, severity, what, ...(why === undefined ? {} : { why }), fix, path });
   }
 }
 
-/** Relative to the folder given; with the folder's name in front where several inputs could be mixed up. */
-function shownPath(path: string, base: string | undefined, several: boolean): string {
-  const shown = base === undefined ? path : relative(base, path);
-  const full = base !== undefined && several ? join(basename(resolve(base)), shown) : shown;
-  return full.split(sep).join('/');
+/** A file, or a file in parts, that was looked at. */
+interface FoundFile {
+  readonly absolute: string;
+  readonly place: HostPlace;
+  readonly shown: string;
+  readonly head: Buffer;
+  readonly paths: readonly string[];
+  readonly bytes: number;
+  /** On the command line, and not by its folder. */
+  readonly isNamed: boolean;
 }
 
 const STDIN = 'stdin';
-
-/** Another file under the same name has another number, and one that was written to another time. */
-function stampOf(path: string): string {
-  const { ino, size, mtimeMs } = statSync(path);
-  return `${String(ino)} ${String(size)} ${String(mtimeMs)}`;
-}
-
-function sizeOf(path: string): number {
-  return statSync(path).size;
-}
+/** Folders in which somebody who looks for logs would look. */
+const LOG_FOLDER = /\/(?:log|logs|nova|libvirt|qemu|containers|kolla|neutron|placement)$/;

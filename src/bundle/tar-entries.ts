@@ -24,12 +24,22 @@ export async function* tarEntries(reader: ByteReader): AsyncGenerator<ArchiveEnt
   const cut = truncated('it ends in the middle of a file');
   let own: Pax | undefined;
   let shared: Pax | undefined;
+  let hasEnded = false;
   for (;;) {
     const block = await reader.read(BLOCK);
     if (block.length === 0) return;
-    if (block.length < BLOCK) throw truncated('it ends in the middle of a header');
+    if (block.length < BLOCK) {
+      if (hasEnded) return;
+      throw truncated('it ends in the middle of a header');
+    }
     const header = new Header(Buffer.from(block), 0, own, shared);
-    if (header.nullBlock) return;
+    // Archives may lie behind one another (`tar -i`): openstack-must-gather appends the logs of pods to a sosreport.
+    if (header.nullBlock) {
+      hasEnded = true;
+      continue;
+    }
+    if (!header.cksumValid && hasEnded) return;
+    hasEnded = false;
     if (!header.cksumValid) throw corrupt('the checksum of a header is wrong');
     const { size = 0, type } = header;
     const path = header.path ?? '';

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { Diagnostic, LogKind } from '../model/index.ts';
+import type { Diagnostic } from '../model/index.ts';
 import type { ArchiveEntry } from './archive-entry.ts';
 import { formatOf, MAGIC_BYTES } from './archive-format.ts';
 import { ArchiveProblem, corrupt, unsupported } from './archive-problem.ts';
 import type { Draft, HostFile, LogFile } from './bundle.ts';
 import { ByteReader } from './byte-reader.ts';
 import { decompress } from './decompress.ts';
-import { domainOf, kindOfContent, kindOfPath, looksBinary, mayBeExcerpt } from './file-kind.ts';
+import type { KnownLogs } from './known-logs.ts';
 import { isHostFile, MAX_HOST_FILE_BYTES } from './host-file.ts';
 import { placeOf } from './host-root.ts';
 import type { Budget } from './limits.ts';
+import { findLog, identify } from './log-source.ts';
 import type { Meter } from './meter.ts';
 import { tarEntries } from './tar-entries.ts';
 import { zipEntries } from './zip-entries.ts';
@@ -38,7 +38,6 @@ export class Unfolder {
   private readonly budget: Budget;
   private readonly found: Findings;
   private readonly meter: Meter;
-  private readonly contents = new Set<string>();
 
   constructor(budget: Budget, found: Findings, meter: Meter) {
     this.budget = budget;
@@ -47,10 +46,15 @@ export class Unfolder {
   }
 
   /** The logs inside; what breaks is reported once, and everything before it is handed out. */
-  async *unfold(file: Unfoldable, input: Draft, depth = 0): AsyncGenerator<LogFile> {
+  async *unfold(
+    file: Unfoldable,
+    input: Draft,
+    known: KnownLogs | undefined,
+    depth = 0,
+  ): AsyncGenerator<LogFile> {
     const reader = new ByteReader(file.chunks());
     try {
-      yield* this.open(file, reader, input, depth);
+      yield* this.open(file, reader, input, known, depth);
       reader.rethrow();
     } catch (error) {
       this.report(file, error);
@@ -63,11 +67,12 @@ export class Unfolder {
     file: Unfoldable,
     reader: ByteReader,
     input: Draft,
+    known: KnownLogs | undefined,
     depth: number,
   ): AsyncGenerator<LogFile> {
     const format = formatOf(await reader.start(MAGIC_BYTES));
     if (format === undefined) {
-      yield* this.plain(file, reader, input);
+      yield* this.plain(file, reader, input, known);
       return;
     }
     this.budget.checkDepth(depth + 1);
@@ -75,18 +80,19 @@ export class Unfolder {
       throw unsupported(`${format.name} is not read`, 'unpack it and give the folder');
     if (format.type === 'compression') {
       const chunks = () => decompress(reader.rest(), format.name, this.budget);
-      yield* this.unfold({ ...file, size: undefined, chunks }, input, depth + 1);
+      yield* this.unfold({ ...file, size: undefined, chunks }, input, known, depth + 1);
       return;
     }
     input.filesSeen -= 1;
     const entries = format.name === 'zip' ? zipEntries(reader, this.budget) : tarEntries(reader);
-    for await (const entry of entries) yield* this.entry(file, entry, input, depth + 1);
+    for await (const entry of entries) yield* this.entry(file, entry, input, known, depth + 1);
   }
 
   private async *entry(
     archive: Unfoldable,
     entry: ArchiveEntry,
     input: Draft,
+    known: KnownLogs | undefined,
     depth: number,
   ): AsyncGenerator<LogFile> {
     this.budget.countEntry();
@@ -94,10 +100,15 @@ export class Unfolder {
     const shown = `${archive.shown}!${entry.path}`;
     this.meter.turnTo(shown);
     if (entry.refused !== undefined) input.skipped.push({ path: shown, why: entry.refused });
-    else yield* this.unfold({ ...entry, path: `${archive.path}!/${entry.path}`, shown }, input, depth);
+    else yield* this.unfold({ ...entry, path: `${archive.path}!/${entry.path}`, shown }, input, known, depth);
   }
 
-  private async *plain(file: Unfoldable, reader: ByteReader, input: Draft): AsyncGenerator<LogFile> {
+  private async *plain(
+    file: Unfoldable,
+    reader: ByteReader,
+    input: Draft,
+    known: KnownLogs | undefined,
+  ): AsyncGenerator<LogFile> {
     const { path, shown } = file;
     const skip = (why: string): void => {
       input.skipped.push({ path: shown, why });
@@ -115,37 +126,21 @@ export class Unfolder {
       return;
     }
     const head = await reader.start(HEAD_BYTES);
-    if (looksBinary(head)) {
-      skip('not text');
-      return;
-    }
-    const kind =
-      kindOfPath(path) ??
-      kindOfContent(Buffer.from(head).toString('utf8')) ??
-      (mayBeExcerpt(path, head.length, false) ? 'excerpt' : undefined);
-    if (kind === undefined) {
-      skip('not a log that migscope reads');
-      return;
-    }
-    if (this.isCopy(place.key, head, file.size)) {
-      skip('the same content was already read');
+    const found = findLog(place, path, shown, head);
+    if ('why' in found) {
+      skip(found.why);
       return;
     }
     if (place.name !== undefined) this.found.namesByFolder.set(place.key, place.name);
     input.paths.add(shown);
-    yield { source: sourceOf(shown, place.key, kind), bytes: file.size ?? 0, read: () => reader.rest() };
-  }
-
-  /** Archives are read once, so copies are known by size and beginning; logs begin with times and ids. */
-  private isCopy(hostKey: string, head: Uint8Array, size: number | undefined): boolean {
-    const length = size ?? (head.length < HEAD_BYTES ? head.length : undefined);
-    if (length === undefined || length === 0) return false;
-    const name = hostKey.split('/').at(-1) ?? '';
-    const content = createHash('sha256').update(head).digest('base64');
-    const key = `${name} ${String(length)} ${content}`;
-    const isKnown = this.contents.has(key);
-    this.contents.add(key);
-    return isKnown;
+    const identity = identify(place, found.source.kind);
+    const unread = known && (() => known.unread(identity, reader.rest(), () => input.dropCopy(shown)));
+    yield {
+      source: found.source,
+      bytes: file.size ?? 0,
+      read: () => reader.rest(),
+      ...(unread === undefined ? {} : { unread }),
+    };
   }
 
   private report(file: Unfoldable, error: unknown): void {
@@ -164,8 +159,4 @@ export class Unfolder {
       path: file.shown,
     });
   }
-}
-
-function sourceOf(path: string, hostKey: string, kind: LogKind): LogFile['source'] {
-  return { path, hostKey, kind, ...(kind === 'qemu-instance' ? { domain: domainOf(path) } : {}) };
 }

@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync, type Dirent } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { join, sep } from 'node:path';
+import { byLogAge } from './log-name.ts';
 
 export interface WalkedFile {
   readonly path: string;
@@ -11,19 +12,31 @@ export interface WalkProblem {
   readonly why: string;
 }
 
+/** A link, which is never followed. */
+export interface WalkedLink {
+  readonly path: string;
+  readonly target: string;
+  readonly isFolder: boolean;
+  /** The target lies in the folder that was given: it is read in its own place. */
+  readonly isInside: boolean;
+}
+
 export interface Walk {
   readonly files: readonly WalkedFile[];
+  readonly links: readonly WalkedLink[];
   readonly problems: readonly WalkProblem[];
 }
 
 const MAX_DEPTH = 40;
 
-/** All regular files below a folder in a stable order; links are never followed, so nothing outside is read. */
+/** All regular files below a folder in a stable order, the oldest part of each log first; links are never followed, so nothing outside is read. */
 export function walkFolder(root: string): Walk {
   const files: WalkedFile[] = [];
+  const links: WalkedLink[] = [];
   const problems: WalkProblem[] = [];
+  let real: string | undefined;
   visit(root, 0);
-  return { files, problems };
+  return { files, links, problems };
 
   function visit(folder: string, depth: number): void {
     if (depth > MAX_DEPTH) {
@@ -37,11 +50,12 @@ export function walkFolder(root: string): Walk {
       problems.push({ path: folder, why: reasonOf(error) });
       return;
     }
-    entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    entries.sort((one, other) => byLogAge(one.name, other.name));
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) visit(path, depth + 1);
       else if (entry.isFile()) addFile(path);
+      else if (entry.isSymbolicLink()) addLink(path);
     }
   }
 
@@ -50,6 +64,18 @@ export function walkFolder(root: string): Walk {
       files.push({ path, bytes: lstatSync(path).size });
     } catch (error) {
       problems.push({ path, why: reasonOf(error) });
+    }
+  }
+
+  /** Links that lead nowhere or to themselves are as many in a sosreport as others. */
+  function addLink(path: string): void {
+    try {
+      const target = realpathSync(path);
+      real ??= realpathSync(root);
+      const isInside = target === real || target.startsWith(real.endsWith(sep) ? real : `${real}${sep}`);
+      links.push({ path, target, isFolder: statSync(target).isDirectory(), isInside });
+    } catch {
+      return;
     }
   }
 }

@@ -171,6 +171,7 @@ class Recogniser {
       endLine: record.endLine,
       logKind: source.kind,
       hostKey: source.hostKey,
+      ...(record.host === undefined ? {} : { lineHost: record.host }),
       pid: record.pid,
       level: record.level,
       wallMs: record.wallMs,

@@ -31,6 +31,8 @@ export interface LogEvent {
   readonly logKind: LogKind;
   /** Key of the host that wrote the line. */
   readonly hostKey: string;
+  /** Host that the line itself names (syslog, the journal): one file may hold the lines of many. */
+  readonly lineHost?: string;
   readonly pid: string | undefined;
   readonly level: Level | undefined;
   /** Printed time read as UTC, in ms since the epoch; `undefined` for formats without a time. */

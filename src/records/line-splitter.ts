@@ -59,6 +59,12 @@ export class LineSplitter {
     this.stream.push(chunk);
   }
 
+  /** Goes on behind whole lines that are read elsewhere; what was pushed before them ended with a line. */
+  skip(lines: number): void {
+    if (this.pending > 0 || this.cut) this.flush();
+    this.number += lines;
+  }
+
   end(): void {
     this.stream.end();
     if (this.pending > 0 || this.cut) this.flush();

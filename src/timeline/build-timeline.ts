@@ -19,6 +19,7 @@ import { nameHosts, type HostHint, type HostNames } from './host-names.ts';
 import { describeHosts } from './hosts.ts';
 import { indexInstances, type InstanceIndex } from './instances.ts';
 import { LastingStates } from './lasting-states.ts';
+import { attributeLines } from './line-hosts.ts';
 import { explainLinks } from './links.ts';
 import { AmbientEvents } from './ambient.ts';
 import { measurePhases, toIso } from './phases.ts';
@@ -67,15 +68,16 @@ export interface Timeline {
 
 /** Rebuilds the migrations of all hosts: names, zones, attempts, clocks, and attempts again on the corrected clock. */
 export function buildTimeline(input: TimelineInput): Timeline {
-  const index = indexInstances(input.events);
-  const names = nameHosts(input.events, input.hostHints);
-  const given = placeGivenTimes(input.given ?? {}, names, pathsOf(input.events));
-  const zones = findZones(input.events, index, input.zoneHints, given.zones);
-  const rough = placeEvents(input.events, names, zones, new Map());
+  const lines = attributeLines(input.events);
+  const index = indexInstances(lines);
+  const names = nameHosts(lines, input.hostHints);
+  const given = placeGivenTimes(input.given ?? {}, names, pathsOf(lines));
+  const zones = findZones(lines, index, input.zoneHints, given.zones);
+  const rough = placeEvents(lines, names, zones, new Map());
   const hostNames = [...new Set(names.byKey.values())].sort();
   const samples = collectSamples(rough, index, names);
   const { clocks, contradictions } = correctClocks(samples, referenceFirst(rough, hostNames), given.clocks);
-  const events = placeEvents(input.events, names, zones, clocks);
+  const events = placeEvents(lines, names, zones, clocks);
   const runs = collectGuestRuns(events, index);
   const attempts = splitAttempts(events, index);
   const routed = routeAttempts(attempts, names, runs, new Sightings(events));

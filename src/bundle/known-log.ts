@@ -1,0 +1,158 @@
+import { crc32 } from 'node:zlib';
+
+const NEWLINE = 0x0a;
+export const BLOCK_BYTES = 4096;
+/** Of its beginning and its end this much is kept as it is. */
+export const KEPT_BYTES = 64 * 1024;
+export const START_BYTES = 256;
+/** Shorter lines say too little to know a log by. */
+const SHORTEST_LINE = 24;
+
+/** How much of all logs of a run may be kept as it is; of logs behind that only checksums are known. */
+export interface Keeping {
+  bytesLeft: number;
+}
+
+/** What is remembered of a log that was read: enough to know its lines again in another copy of it. */
+export class KnownLog {
+  length = 0;
+  private readonly blocks: number[] = [];
+  private readonly blockAt = new Map<number, number>();
+  private head: Buffer = Buffer.alloc(0);
+  private tail: Buffer = Buffer.alloc(0);
+  private open: Buffer[] = [];
+  private openBytes = 0;
+  private readonly keeping: Keeping;
+
+  constructor(keeping: Keeping) {
+    this.keeping = keeping;
+  }
+
+  /** Takes the next bytes of the log; they may be reused afterwards. */
+  add(chunk: Uint8Array): void {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    this.keep(bytes);
+    this.length += bytes.length;
+    let from = 0;
+    while (this.openBytes + bytes.length - from >= BLOCK_BYTES) {
+      const to = from + BLOCK_BYTES - this.openBytes;
+      this.close(bytes.subarray(from, to));
+      from = to;
+    }
+    if (from < bytes.length) {
+      this.open.push(Buffer.from(bytes.subarray(from)));
+      this.openBytes += bytes.length - from;
+    }
+  }
+
+  /** Its beginning, to look for in other logs; empty when nothing was kept. */
+  get start(): Buffer {
+    return this.head.subarray(0, START_BYTES);
+  }
+
+  /** When its first and its last line were written, as far as they say so and were kept. */
+  get dates(): { readonly first: string | undefined; readonly last: string | undefined } {
+    const end = this.tail.lastIndexOf(NEWLINE, -2);
+    return { first: dateOf(this.head), last: dateOf(this.tail.subarray(end + 1)) };
+  }
+
+  /** Bytes up to the end of its last whole line. */
+  get wholeLines(): number {
+    if (this.tail.length === 0) return this.length;
+    const end = this.tail.lastIndexOf(NEWLINE);
+    return end < 0 ? this.length - this.tail.length : this.length - this.tail.length + end + 1;
+  }
+
+  /**
+   * How far behind this log's beginning another one begins that has lines of it; negative: this one begins inside the
+   * other. Nothing when they have none in common as far as the other's beginning tells.
+   */
+  shiftOf(start: Buffer): number | undefined {
+    return this.shiftInKept(start) ?? this.shiftByBlock(start);
+  }
+
+  /** Whether these bytes stand at this offset; `undefined`: nobody remembers. */
+  holds(bytes: Buffer, at: number): boolean | undefined {
+    if (at + bytes.length > this.length) return false;
+    if (at + bytes.length <= this.head.length) return this.head.subarray(at, at + bytes.length).equals(bytes);
+    const tailAt = this.length - this.tail.length;
+    if (at >= tailAt && this.tail.length > 0)
+      return this.tail.subarray(at - tailAt, at - tailAt + bytes.length).equals(bytes);
+    if (at % BLOCK_BYTES !== 0 || bytes.length !== BLOCK_BYTES) return undefined;
+    return this.blocks[at / BLOCK_BYTES] === crc32(bytes);
+  }
+
+  private shiftInKept(start: Buffer): number | undefined {
+    for (const from of lineStarts(start)) {
+      const line = start.subarray(from, start.indexOf(NEWLINE, from) + 1);
+      if (line.length < SHORTEST_LINE) continue;
+      for (const [kept, at] of [
+        [this.head, 0],
+        [this.tail, this.length - this.tail.length],
+      ] as const) {
+        for (let found = kept.indexOf(line); found >= 0; found = kept.indexOf(line, found + 1)) {
+          const length = Math.min(kept.length - found, start.length - from);
+          const isSame = kept.subarray(found, found + length).equals(start.subarray(from, from + length));
+          if (isSame) return at + found - from;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** By a block that both have: one begins within a block's length from where the other log begins inside. */
+  private shiftByBlock(start: Buffer): number | undefined {
+    const last = Math.min(BLOCK_BYTES, start.length - BLOCK_BYTES);
+    for (let at = 0; at <= last; at += 1) {
+      const block = this.blockAt.get(crc32(start.subarray(at, at + BLOCK_BYTES)));
+      if (block === undefined) continue;
+      const next = start.subarray(at + BLOCK_BYTES, at + 2 * BLOCK_BYTES);
+      if (this.holds(next, (block + 1) * BLOCK_BYTES) !== false) return block * BLOCK_BYTES - at;
+    }
+    return undefined;
+  }
+
+  private close(rest: Buffer): void {
+    const sum = crc32(
+      rest,
+      this.open.reduce((all, piece) => crc32(piece, all), 0),
+    );
+    this.open = [];
+    this.openBytes = 0;
+    if (!this.blockAt.has(sum)) this.blockAt.set(sum, this.blocks.length);
+    this.blocks.push(sum);
+  }
+
+  private keep(bytes: Buffer): void {
+    if (this.length < KEPT_BYTES) {
+      const more = Buffer.from(bytes.subarray(0, Math.min(KEPT_BYTES - this.length, this.keeping.bytesLeft)));
+      // Only without gaps: what is not kept once is the end of what is.
+      if (this.head.length === this.length) {
+        this.head = Buffer.concat([this.head, more]);
+        this.keeping.bytesLeft -= more.length;
+      }
+    }
+    if (this.tail.length === 0 && this.keeping.bytesLeft < KEPT_BYTES) return;
+    const before = this.tail.length;
+    this.tail =
+      bytes.length >= KEPT_BYTES
+        ? Buffer.from(bytes.subarray(-KEPT_BYTES))
+        : Buffer.concat([this.tail, bytes]).subarray(-KEPT_BYTES);
+    this.keeping.bytesLeft -= this.tail.length - before;
+  }
+}
+
+const DATE_LENGTH = 19;
+const DATE = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/;
+
+/** The printed time of a line, to the second. */
+export function dateOf(line: Buffer): string | undefined {
+  const text = line.toString('latin1', 0, DATE_LENGTH);
+  return DATE.test(text) ? text.replace('T', ' ') : undefined;
+}
+
+/** The beginning, and the second line: the first of a tail is cut anywhere. */
+function lineStarts(text: Buffer): number[] {
+  const end = text.indexOf(NEWLINE);
+  return end < 0 ? [0] : [0, end + 1];
+}

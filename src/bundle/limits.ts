@@ -1,4 +1,4 @@
-import { ArchiveProblem } from './archive-problem.ts';
+import { type ArchiveCode, ArchiveProblem } from './archive-problem.ts';
 
 /** How far archives may unfold before they are taken for bombs. */
 export interface Limits {
@@ -29,6 +29,8 @@ export class Budget {
   private readonly limits: Limits;
   private bytes = 0;
   private entries = 0;
+  /** A run that is over a limit is over it everywhere: one problem, which is reported once. */
+  private readonly exceeded = new Map<ArchiveCode, ArchiveProblem>();
 
   constructor(limits: Limits) {
     this.limits = limits;
@@ -40,7 +42,7 @@ export class Budget {
     this.bytes += added;
     if (this.bytes > maxArchiveBytes) {
       const why = `the archives of this run hold more than ${String(maxArchiveBytes)} bytes`;
-      throw new ArchiveProblem('archive-too-large', why, 'if that is right, raise --max-archive-bytes');
+      throw this.exceed('archive-too-large', why, 'if that is right, raise --max-archive-bytes');
     }
     if (given > RATIO_FREE_BYTES && given > maxArchiveRatio * Math.max(1, taken)) {
       const why = `it unfolds to more than ${String(maxArchiveRatio)} times its size, as archive bombs do`;
@@ -53,11 +55,7 @@ export class Budget {
     this.entries += 1;
     if (this.entries <= maxArchiveEntries) return;
     const why = `the archives of this run hold more than ${String(maxArchiveEntries)} files`;
-    throw new ArchiveProblem(
-      'archive-too-many-entries',
-      why,
-      'if that is right, raise --max-archive-entries',
-    );
+    throw this.exceed('archive-too-many-entries', why, 'if that is right, raise --max-archive-entries');
   }
 
   checkDepth(depth: number): void {
@@ -65,5 +63,11 @@ export class Budget {
     if (depth <= maxArchiveDepth) return;
     const why = `archives lie more than ${String(maxArchiveDepth)} deep inside one another`;
     throw new ArchiveProblem('archive-too-deep', why, 'if that is right, raise --max-archive-depth');
+  }
+
+  private exceed(code: ArchiveCode, why: string, fix: string): ArchiveProblem {
+    const problem = this.exceeded.get(code) ?? new ArchiveProblem(code, why, fix);
+    this.exceeded.set(code, problem);
+    return problem;
   }
 }

@@ -15,6 +15,14 @@ const META: ReadonlySet<string> = new Set([
   'OldGnuLongPath',
   'NextFileHasLongLinkpath',
 ]);
+/**
+ * GNU tar's old form of a file with holes, as a log has that was emptied under a service which went on writing: the
+ * map of its pieces, which may go on in further blocks, and the pieces without the holes.
+ */
+const SPARSE = 0x53;
+const TYPE_AT = 156;
+const MAP_GOES_ON_AT = { header: 482, map: 504 } as const;
+
 /** Kinds of entries that every sosreport has and that hold nothing to read. */
 const QUIET: ReadonlySet<string> = new Set(['Directory', 'GNUDumpDir', 'SymbolicLink']);
 
@@ -54,8 +62,11 @@ export async function* tarEntries(reader: ByteReader): AsyncGenerator<ArchiveEnt
       continue;
     }
     own = undefined;
+    const isSparse = block[TYPE_AT] === SPARSE;
+    if (isSparse) await skipSparseMaps(reader, block);
     const end = reader.position + size;
-    const refused = FILES.has(type) ? refusalOf(path) : 'a link or device, which is never followed';
+    const refused =
+      isSparse || FILES.has(type) ? refusalOf(path) : 'a link or device, which is never followed';
     if (!QUIET.has(type)) {
       yield {
         path: tidyPath(path),
@@ -65,6 +76,15 @@ export async function* tarEntries(reader: ByteReader): AsyncGenerator<ArchiveEnt
       };
     }
     await skip(reader, end + padding(size) - reader.position, cut);
+  }
+}
+
+async function skipSparseMaps(reader: ByteReader, header: Uint8Array): Promise<void> {
+  let goesOn = header[MAP_GOES_ON_AT.header] === 1;
+  while (goesOn) {
+    const map = await reader.read(BLOCK);
+    if (map.length < BLOCK) throw truncated('it ends in the middle of a header');
+    goesOn = map[MAP_GOES_ON_AT.map] === 1;
   }
 }
 

@@ -226,13 +226,7 @@ function compose(
   problems: readonly Diagnostic[],
 ): Analysis {
   const hostOf = (hostKey: string) => timeline.names.byKey.get(hostKey) ?? hostKey;
-  const diagnostics = [
-    ...problems,
-    ...bundle.diagnostics,
-    ...knowledge.diagnostics,
-    ...read.diagnostics,
-    ...timeline.names.diagnostics,
-  ];
+  const diagnostics = [...problems, ...bundle.diagnostics, ...knowledge.diagnostics, ...read.diagnostics];
   const records = read.stats.reduce((sum, one) => sum + one.records, 0);
   if (records === 0) diagnostics.push(nothingRecognised(read.stats.length));
   else if (loose.length > 0) diagnostics.push(notRebuilt());

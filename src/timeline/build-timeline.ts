@@ -62,7 +62,7 @@ export interface Timeline {
   readonly hosts: readonly HostInfo[];
   readonly names: HostNames;
   readonly zones: Zones;
-  /** About what the user says of zones and clocks. */
+  /** About names of hosts that contradict one another, and what the user says of zones and clocks. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -110,7 +110,11 @@ export function buildTimeline(input: TimelineInput): Timeline {
     hosts: describeHosts(events, names, zones, clocks),
     names,
     zones,
-    diagnostics: [...given.diagnostics, ...contradictedTimes(given, zones, clocks, contradictions, names)],
+    diagnostics: [
+      ...names.diagnostics,
+      ...given.diagnostics,
+      ...contradictedTimes(given, zones, clocks, contradictions, names),
+    ],
   };
 }
 

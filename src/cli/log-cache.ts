@@ -20,7 +20,8 @@ const MAX_ENTRY_BYTES = 64 * 2 ** 20;
 const MAX_EVENTS = 60_000;
 const MAX_BYTES = 256 * 2 ** 20;
 const HASH_BYTES = 32;
-const OWN_NAME = /^[0-9a-f]{64}$/;
+/** Also what a run that was killed left behind. */
+const OWN_NAME = /^(?:[0-9a-f]{64}|unfinished-\d+)$/;
 
 /** Where the user's programs keep what they can make again (XDG base directories); `undefined` without a home. */
 export function logCacheFolder(env: NodeJS.ProcessEnv): string | undefined {
@@ -44,18 +45,19 @@ export class LogCache implements LogStore {
   readonly minBytes: number;
   private readonly folder: string;
   private readonly maxBytes: number;
-  private readonly program: string;
+  private readonly version: string;
+  private build: string | undefined;
 
   constructor(folder: string, { minBytes = MIN_LOG_BYTES, maxBytes = MAX_BYTES, version }: LogCacheOptions) {
     this.folder = folder;
     this.minBytes = minBytes;
     this.maxBytes = maxBytes;
-    this.program = `${version}\n${ownBuild()}`;
+    this.version = version;
   }
 
   readonly load = (key: string): StoredLog | undefined => {
-    const path = this.pathOf(key);
     try {
+      const path = this.pathOf(key);
       const bytes = readFileSync(path);
       const content = bytes.subarray(HASH_BYTES);
       if (!hashOf(content).equals(bytes.subarray(0, HASH_BYTES))) return undefined;
@@ -69,10 +71,10 @@ export class LogCache implements LogStore {
   };
 
   readonly save = (key: string, log: StoredLog): void => {
-    const path = this.pathOf(key);
-    const unfinished = `${path}.${String(process.pid)}`;
     if (log.events.length > MAX_EVENTS) return;
+    const unfinished = join(this.folder, `unfinished-${String(process.pid)}`);
     try {
+      const path = this.pathOf(key);
       const content = serialize(log);
       if (content.length > Math.min(MAX_ENTRY_BYTES, this.maxBytes)) return;
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
@@ -85,7 +87,8 @@ export class LogCache implements LogStore {
   };
 
   private pathOf(key: string): string {
-    return join(this.folder, hashOf(`${this.program}\n${key}`).toString('hex'));
+    this.build ??= ownBuild();
+    return join(this.folder, hashOf(`${this.version}\n${this.build}\n${key}`).toString('hex'));
   }
 
   private makeRoom(newest: string): void {

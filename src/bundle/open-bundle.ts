@@ -312,8 +312,14 @@ class Opening {
     fix: string,
     path: string,
   ): void {
-    const code = 'input-unreadable';
-    this.diagnostics.push({ code, severity, what, ...(why === undefined ? {} : { why }), fix, path });
+    this.diagnostics.push({
+      code: 'input-unreadable',
+      severity,
+      what,
+      ...(why === undefined ? {} : { why }),
+      fix,
+      path,
+    });
   }
 }
 

@@ -61,16 +61,9 @@ function rememberCompiled() {
   if (folder && !process.env.NODE_COMPILE_CACHE) module.enableCompileCache(folder + '/migscope/compiled');
 }
 
-// Most of what a log makes is thrown away at once: room for new objects that does not grow costs little time and
-// halves the memory of reading a large log.
-function keepSmall() {
-  process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
-}
-
 function run() {
   var main = new URL('../dist/start/main.js', import.meta.url);
   rememberCompiled();
-  keepSmall();
   return import(main.href).then(
     function (cli) {
       return Promise.resolve()

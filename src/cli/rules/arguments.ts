@@ -145,6 +145,6 @@ Examples:
   migscope explain instance-directory-left-on-destination
   migscope explain nova.live-migration-timed-out an event with its wordings
   migscope explain unknown-field                 a code of a diagnostic
-  migscope explain 'Unsafe migration: Migration without shared storage is unsafe'
+  migscope explain '<a message, pasted>'          what it means and may be a sign of
   migscope explain live_migration_bandwidth      an option of Nova, by release
 `;

@@ -91,7 +91,8 @@ function downtimePanel({ events }: Migration, axis: Axis): PlotPanel | undefined
     return [[moment(event.at).ms, ms]];
   });
   const last = values.at(-1);
-  if (last === undefined) return undefined;
+  // One that never changes says in words all there is to say.
+  if (last === undefined || values.every(([, ms]) => ms === last[1])) return undefined;
   const held: Value = [axis.from + axis.length, last[1]];
   const name = 'allowed downtime';
   return panel('Allowed downtime', 1000, duration, axis, [

@@ -4,6 +4,9 @@ import { copyVerdict, estimate } from './copy-verdict.ts';
 import type { Fact } from './report-model.ts';
 import { count, duration, rate, size } from './units.ts';
 
+/** What the fact is called that says whether the copy could end. */
+export const COPY_VERDICT = 'Verdict';
+
 /** The physics of a copy: the verdict, the numbers behind it, and what would have helped. */
 export function copyFacts(copy: CopyAnalysis): readonly Fact[] {
   // Before the first progress with numbers there is nothing to say that the phases do not.
@@ -11,7 +14,7 @@ export function copyFacts(copy: CopyAnalysis): readonly Fact[] {
   if (!hasNumbers && copy.verdict.type !== 'stalled') return [];
   const { throughput, memoryTotal, memoryProcessed, memoryRemaining, dirtyRate } = copy;
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Verdict', copyVerdict(copy)],
+    [COPY_VERDICT, copyVerdict(copy)],
     ['Memory of the guest', memoryTotal === undefined ? undefined : size(memoryTotal)],
     ['Sent in all', memoryProcessed === undefined ? undefined : size(memoryProcessed)],
     ['Left at the end', memoryRemaining === undefined ? undefined : size(memoryRemaining)],

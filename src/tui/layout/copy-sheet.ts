@@ -1,3 +1,4 @@
+import { COPY_VERDICT } from '../../present/copy-view.ts';
 import type { MigrationDetail } from '../../present/detail-model.ts';
 import { EMPTY_WORDS, HEADING_WORDS } from '../../present/screen-words.ts';
 import { textWidth } from '../../present/text-width.ts';
@@ -14,15 +15,21 @@ export function copySheet(detail: MigrationDetail, columns: number, page: number
     return new PageBuilder(columns).sheet(emptyLines(EMPTY_WORDS.copy, columns));
   }
   const builder = new PageBuilder(columns);
+  const verdict = copy.find(({ label }) => label === COPY_VERDICT);
+  if (verdict !== undefined) {
+    const copies = `${verdict.label}: ${verdict.value}`;
+    builder.paragraph([span('  ')], verdict.value, undefined, { isStop: true, copies }, { bold: true });
+  }
   if (plot !== undefined) {
-    const panelRows = Math.max(4, Math.min(10, Math.floor((page - 6) / plot.panels.length) - 1));
+    const panelRows = Math.max(4, Math.min(10, Math.floor((page - 8) / plot.panels.length) - 1));
     builder.add(plotLines(plot, columns, panelRows), { isStop: true, isPicture: true, key: 'plot' });
     builder.paragraph([span('  ')], `${plot.description} ${plot.note}`, 'quiet');
   }
-  if (copy.length > 0) {
+  const figures = copy.filter((fact) => fact !== verdict);
+  if (figures.length > 0) {
     builder.heading(HEADING_WORDS.figures);
-    const width = Math.max(0, ...copy.map(({ label }) => textWidth(label)));
-    for (const { label, value } of copy) {
+    const width = Math.max(0, ...figures.map(({ label }) => textWidth(label)));
+    for (const { label, value } of figures) {
       builder.paragraph([span('  '), cell(label, width, 'quiet'), span('  ')], value, undefined, {
         isStop: true,
         copies: `${label}: ${value}`,

@@ -2,8 +2,10 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { create } from 'tar';
-import { describe, test } from 'vitest';
-import { CaseFolder, expectStory, filesOf, type Files } from './case-folder.ts';
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../src/analyze.ts';
+import type { Analysis } from '../../src/model/index.ts';
+import { CaseFolder, codesOf, expectStory, filesOf, story, type Files } from './case-folder.ts';
 
 const FIXTURE = 'fixtures/migration-port-blocked';
 const HOSTS = ['cmp-a', 'cmp-b', 'ctl'];
@@ -54,6 +56,15 @@ function reports(ending: string, pack: (tar: Buffer) => Buffer, isTailed = false
   );
 }
 
+/** The same, but that the logs of nova-compute count as cut. */
+function cutShort({ coverage, ...rest }: Analysis): Analysis {
+  const hosts = coverage.hosts.map(({ host, logs }) => ({
+    host,
+    logs: logs.map((log) => (log.kind === 'nova-compute' ? { ...log, state: 'truncated' as const } : log)),
+  }));
+  return { ...rest, coverage: { ...coverage, hosts } };
+}
+
 describe('sosreports of all hosts tell what their plain folders tell', () => {
   test('one by one', async () => {
     const all = reports('.gz', (tar) => gzipSync(tar));
@@ -66,8 +77,11 @@ describe('sosreports of all hosts tell what their plain folders tell', () => {
 
   test('in a folder', () => expectStory([cases.write(reports('.zst', zstdCompressSync))], FIXTURE));
 
-  test('with logs that sos cut to their end', () =>
-    expectStory([cases.write(reports('', (tar) => tar, true))], FIXTURE));
+  test('with logs that sos cut to their end, and says so', async () => {
+    const found = await analyze([cases.write(reports('', (tar) => tar, true))]);
+    expect(story(found)).toEqual(story(cutShort(await analyze([FIXTURE]))));
+    expect(codesOf(found)).toEqual([]);
+  });
 
   test('in the archive that sos collect makes of them', async () => {
     const inner = Object.entries(reports('.gz', (tar) => gzipSync(tar)));

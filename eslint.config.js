@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 const typed = ['**/*.{ts,tsx}'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'fixtures/', 'rules/']),
+  globalIgnores(['dist/', 'coverage/', 'fixtures/', 'rules/', 'src/skim/assembly/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: typed,

@@ -120,8 +120,8 @@ export async function traceBundle(
   onLog?: OnLog,
 ): Promise<TracedBundle> {
   await tally.turnTo('reading');
-  const { maxLineBytes, unfilteredBytes, memory, store } = options;
-  const reading = { maxLineBytes, unfilteredBytes, tally, memory, store };
+  const { maxLineBytes, unfilteredBytes, skims, memory, store } = options;
+  const reading = { maxLineBytes, unfilteredBytes, skims, tally, memory, store };
   const read = await readBundle(bundle, knowledge.catalogue, reading, onLog);
   await tally.turnTo('judging');
   return judge(bundle, knowledge, read, options);

@@ -44,7 +44,7 @@ export async function readBundle(
   const events: LogEvent[] = [];
   const stats: SourceStats[] = [];
   const diagnostics: Diagnostic[] = [];
-  const filters = new MessageFilters(catalogue);
+  const filters = new MessageFilters(catalogue, options.skims);
   const unmatched = new UnmatchedLines();
   const bytesOf = new Map<string, number>();
   const strange = new Set<string>();

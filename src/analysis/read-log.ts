@@ -22,6 +22,8 @@ export interface ReadOptions {
   readonly maxLineBytes?: number | undefined;
   /** How much of each log is read before lines are passed over; Infinity reads every line. */
   readonly unfilteredBytes?: number | undefined;
+  /** Whether lines are passed over many at a time; otherwise one by one. */
+  readonly skims?: boolean | undefined;
   readonly tally?: ProgressTally | undefined;
   /** Is called after each piece of a log; a promise is waited for. */
   readonly onPiece?: (() => void | PromiseLike<void>) | undefined;

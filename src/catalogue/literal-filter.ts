@@ -1,11 +1,9 @@
 import { chooseLiteral, countGrams, hashOf, HASH_BITS, STRIDE } from './literal-grams.ts';
+import type { SkimmedWord, SkimTables } from '../skim/line-skimmer.ts';
 import type { Template } from './template.ts';
 
 /** A gram of a template's literal, and all that must stand in a line besides. */
-interface Candidate {
-  readonly word: number;
-  readonly offset: number;
-  readonly literal: Uint8Array;
+interface Candidate extends SkimmedWord {
   /** All literals of the template in the form of Latin-1: one character for each byte. */
   readonly literals: readonly string[];
 }
@@ -20,6 +18,7 @@ interface Hit {
 const BLOCK = 8;
 const SHORT_HASH_BITS = 14;
 const SHORT_HASHES = 1 << SHORT_HASH_BITS;
+const IS_LOW_BYTE_FIRST = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 /** More grams than this are in no catalogue that a filter pays for. */
 const MAX_CANDIDATES = 60_000;
 
@@ -59,9 +58,10 @@ export class LiteralFilter {
 
   /**
    * `sample` is a piece of the log: words that are frequent there are avoided. `undefined` when a template has no
-   * literal that is long enough to be found.
+   * literal that is long enough to be found, and on machines that keep the high byte of a word first.
    */
   static compile(templates: readonly Template[], sample: Uint8Array): LiteralFilter | undefined {
+    if (!IS_LOW_BYTE_FIRST) return undefined;
     const candidates: Candidate[] = [];
     const counts = countGrams(sample);
     for (const template of templates) {
@@ -72,6 +72,12 @@ export class LiteralFilter {
         candidates.push({ word, offset, literal: chosen.bytes, literals });
     }
     return candidates.length > MAX_CANDIDATES ? undefined : new LiteralFilter(candidates);
+  }
+
+  /** What a faster search for the same words needs. */
+  get tables(): SkimTables {
+    const { marked, firstOf, candidates } = this;
+    return { marked, firstOf, words: candidates };
   }
 
   /** Looks through bytes that stay unchanged while `mayMatch` is asked about lines in them, in their order. */

@@ -15,10 +15,18 @@ export const DEFAULT_MAX_LINE_BYTES = 256 * 1024;
 /** Larger chunks are looked at piece by piece, so that what is noted about one stays small. */
 const MAX_CHUNK_BYTES = 256 * 1024;
 
+/** Where the first line begins that was not passed over, and how many were. */
+export interface PassedLines {
+  readonly at: number;
+  readonly lines: number;
+}
+
 /** Looks at whole lines before they are turned into text. */
 export interface LineSieve {
   /** The chunk in which the next lines lie; its bytes stay as they are until `leave`. */
   readonly enter: (chunk: Buffer) => void;
+  /** Passes over whole lines from `from` on, the first of which has this number, as long as it need not look closer. */
+  readonly skim?: (from: number, number: number, maxLine: number) => PassedLines;
   /** Whether the line `[from, to)` of the chunk is passed over. */
   readonly passes: (from: number, to: number, number: number) => boolean;
   readonly leave: () => void;
@@ -75,6 +83,11 @@ export class LineSplitter {
     sieve?.enter(chunk);
     let from = 0;
     for (;;) {
+      if (sieve?.skim !== undefined && this.pending === 0 && !this.cut) {
+        const { at, lines } = sieve.skim(from, this.number + 1, this.maxBytes);
+        from = at;
+        this.number += lines;
+      }
       const to = chunk.indexOf(NEWLINE, from);
       if (to < 0) break;
       if (this.pending === 0 && !this.cut && to - from <= this.maxBytes) {

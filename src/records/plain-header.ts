@@ -46,7 +46,7 @@ export class OsloHeaders implements PlainHeaders {
     if (level === 'unknown') return level;
     const loggerAt = pidEnd + 1 + (level === 'debug' ? DEBUG.length : INFO.length);
     at = loggerAt;
-    while (at < to && (CLASSES[bytes[at] ?? 0] ?? 0) >= LOGGER) at += 1;
+    while (at < to && (BYTE_CLASSES[bytes[at] ?? 0] ?? 0) >= LOGGER) at += 1;
     if (at === loggerAt || at >= to || bytes[at] !== BLANK) return 'unknown';
     this.pid = numberOf(bytes, pidAt, pidEnd);
     return level;
@@ -77,7 +77,7 @@ export class LibvirtHeaders implements PlainHeaders {
 }
 
 export function isDigit(byte: number | undefined): boolean {
-  return ((CLASSES[byte ?? 0] ?? 0) & DIGIT) !== 0;
+  return ((BYTE_CLASSES[byte ?? 0] ?? 0) & DIGIT) !== 0;
 }
 
 /** `2026-11-24 01:47:09`, with a blank or a `T`. */
@@ -136,7 +136,7 @@ const DIGIT = 1;
 const LOGGER = 2;
 
 /** What a byte can be part of: one look into a table costs less than the comparisons. */
-const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
+export const BYTE_CLASSES: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
   const char = String.fromCharCode(byte);
   return (/[0-9]/.test(char) ? DIGIT : 0) | (/[\w.\-/]/.test(char) ? LOGGER : 0);
 });

@@ -1,6 +1,6 @@
 import { isInert } from './inert-line.ts';
 import type { LineFormat } from './line-format.ts';
-import type { LineSieve } from './line-splitter.ts';
+import type { LineSieve, PassedLines } from './line-splitter.ts';
 import { LibvirtHeaders, OsloHeaders, type PlainHeaders } from './plain-header.ts';
 import type { RecordReader, RecordStart } from './record-reader.ts';
 import { SkippedRecord } from './skipped-record.ts';
@@ -10,6 +10,34 @@ export interface LineFilter {
   readonly scan: (chunk: Uint8Array) => void;
   /** Asked about lines in their order, not necessarily about all. */
   readonly mayMatch: (from: number, to: number) => boolean;
+  /** Does the same for many lines at once, and is used instead of the other two. */
+  readonly skimmer?: LineSkimmer | undefined;
+}
+
+/** Lines of one process that were passed over together. Places are those of the chunk, numbers count from the first line. */
+export interface SkimmedLines {
+  /** Where the next line begins. */
+  at: number;
+  lines: number;
+  records: number;
+  debugRecords: number;
+  /** Lines without a header before the first of the records, and behind the last of them. */
+  linesBefore: number;
+  linesBehind: number;
+  firstAt: number;
+  firstLine: number;
+  lastAt: number;
+  lastTo: number;
+  lastLine: number;
+  pid: number;
+}
+
+/** Passes over many lines in one call, up to one that has to be looked at or that another process wrote. */
+export interface LineSkimmer {
+  /** Whether it can look through the chunk. */
+  readonly take: (chunk: Uint8Array) => boolean;
+  /** What it returns is overwritten by the next call. `isBehindSkipped`: the line before `from` was passed over. */
+  readonly skim: (from: number, isBehindSkipped: boolean, maxLine: number) => SkimmedLines;
 }
 
 /** Holds the filters for lines of level DEBUG and INFO: they let through every one whose message anybody knows. */
@@ -53,6 +81,7 @@ export class RecordSieve implements LineSieve {
   private format: LineFormat | undefined;
   private headers: PlainHeaders = new OsloHeaders();
   private filter: LineFilter | undefined;
+  private skimmer: LineSkimmer | undefined;
   private current: SkippedRecord | undefined;
   private currentPid = 0;
   private records = 0;
@@ -75,6 +104,7 @@ export class RecordSieve implements LineSieve {
 
   enter(chunk: Buffer): void {
     this.filter = undefined;
+    this.skimmer = undefined;
     this.unfilteredBytes -= chunk.length;
     const format = this.reader.plainFormat;
     if (this.unfilteredBytes >= 0 || format === undefined) return;
@@ -83,23 +113,37 @@ export class RecordSieve implements LineSieve {
     this.chunk = chunk;
     this.format = format;
     this.headers = headers;
-    this.filter = this.filters.filterFor(format.id, chunk);
-    this.filter?.scan(chunk);
+    const filter = this.filters.filterFor(format.id, chunk);
+    this.filter = filter;
+    this.skimmer = filter?.skimmer?.take(chunk) === true ? filter.skimmer : undefined;
+    if (this.skimmer === undefined) filter?.scan(chunk);
+  }
+
+  skim(from: number, number: number, maxLine: number): PassedLines {
+    const { skimmer, reader } = this;
+    let at = from;
+    let lines = 0;
+    while (skimmer !== undefined && reader.plainFormat === this.format) {
+      const skimmed = skimmer.skim(at, reader.skipped !== undefined, maxLine);
+      if (skimmed.lines === 0) break;
+      this.passSkimmed(skimmed, number + lines);
+      at = skimmed.at;
+      lines += skimmed.lines;
+    }
+    return { at, lines };
   }
 
   passes(from: number, to: number, number: number): boolean {
     const { filter, headers, reader, chunk } = this;
-    if (filter === undefined || reader.plainFormat !== this.format) return false;
+    // Where the skimmer stopped, a line has to be read.
+    if (filter === undefined || this.skimmer !== undefined || reader.plainFormat !== this.format)
+      return false;
     const start = headers.read(chunk, from, to);
     if (start === 'unknown') return this.passesFurther(from, to);
     if (filter.mayMatch(from, to)) return false;
-    if (this.current === undefined || reader.skipped !== this.current || this.currentPid !== headers.pid)
-      this.turnTo(headers.pid);
-    this.current?.begin(chunk, from, to, number);
+    this.passRecord(headers.pid, from, to, number);
     this.records += 1;
     if (start === 'debug') this.debugRecords += 1;
-    this.lastAt = from;
-    this.lastLine = number;
     this.first ??= this.placeOf(from, number);
     return true;
   }
@@ -108,6 +152,24 @@ export class RecordSieve implements LineSieve {
     if (this.lastAt >= 0) this.last = this.placeOf(this.lastAt, this.lastLine);
     this.lastAt = -1;
     this.reader.keepSkipped();
+  }
+
+  private passSkimmed(skimmed: SkimmedLines, number: number): void {
+    if (this.reader.skipped !== undefined) this.reader.skipped.passed += skimmed.linesBefore;
+    if (skimmed.records === 0) return;
+    this.passRecord(skimmed.pid, skimmed.lastAt, skimmed.lastTo, number + skimmed.lastLine);
+    if (this.current !== undefined) this.current.passed = skimmed.linesBehind;
+    this.records += skimmed.records;
+    this.debugRecords += skimmed.debugRecords;
+    this.first ??= this.placeOf(skimmed.firstAt, number + skimmed.firstLine);
+  }
+
+  private passRecord(pid: number, from: number, to: number, number: number): void {
+    if (this.current === undefined || this.reader.skipped !== this.current || this.currentPid !== pid)
+      this.turnTo(pid);
+    this.current?.begin(this.chunk, from, to, number);
+    this.lastAt = from;
+    this.lastLine = number;
   }
 
   /** A line without a header, behind an entry that was passed over itself. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
 import { readBundle } from '../../src/analysis/read-bundle.ts';
+import type { ReadOptions } from '../../src/analysis/read-log.ts';
 import type { Bundle } from '../../src/bundle/bundle.ts';
 import { knowledgeFor } from '../../src/knowledge/package-folder.ts';
 import type { LogKind } from '../../src/model/index.ts';
@@ -10,10 +11,11 @@ import { scenarioFolders } from '../scenarios/truth.ts';
 
 const { catalogue } = knowledgeFor();
 const EVERY_LINE = { unfilteredBytes: Infinity };
-const FILTERED = { unfilteredBytes: 0 };
+const ONE_BY_ONE = { unfilteredBytes: 0, skims: false };
+const MANY_AT_ONCE = { unfilteredBytes: 0, skims: true };
 
 /** What one log says, given in chunks of some size. */
-async function read(text: string, kind: LogKind, chunkBytes: number, unfilteredBytes: number) {
+async function read(text: string, kind: LogKind, chunkBytes: number, options: ReadOptions) {
   const bytes = Buffer.from(text);
   const source = { path: 'log', hostKey: 'host', kind };
   const chunks = Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, nth) =>
@@ -26,7 +28,7 @@ async function read(text: string, kind: LogKind, chunkBytes: number, unfilteredB
     inputs: [],
     diagnostics: [],
   };
-  return readBundle(bundle, catalogue, { unfilteredBytes, maxLineBytes: 2_000 });
+  return readBundle(bundle, catalogue, { ...options, maxLineBytes: 2_000 });
 }
 
 /** Lines of everything that can stand in a log, of few processes and moments so that they belong together. */
@@ -125,8 +127,9 @@ describe('passing over lines that hold no known message', () => {
         fc.constantFrom(40, 333, 4_096, 65_536),
         async (lines, kind, chunkBytes) => {
           const text = lines.join('\n');
-          const all = await read(text, kind, chunkBytes, Infinity);
-          expect(await read(text, kind, chunkBytes, 0)).toEqual(all);
+          const all = await read(text, kind, chunkBytes, EVERY_LINE);
+          expect(await read(text, kind, chunkBytes, ONE_BY_ONE)).toEqual(all);
+          expect(await read(text, kind, chunkBytes, MANY_AT_ONCE)).toEqual(all);
         },
       ),
       { numRuns: 150 },
@@ -137,13 +140,15 @@ describe('passing over lines that hold no known message', () => {
   const corpus = ['../shared/corpus'].filter((folder) => existsSync(folder));
   for (const folder of [...folders, ...corpus]) {
     test(`changes nothing of ${folder}`, async () => {
-      expect(await analyze([folder], FILTERED)).toEqual(await analyze([folder], EVERY_LINE));
+      const all = await analyze([folder], EVERY_LINE);
+      expect(await analyze([folder], ONE_BY_ONE)).toEqual(all);
+      expect(await analyze([folder], MANY_AT_ONCE)).toEqual(all);
     });
   }
 
-  test('does pass over lines', async () => {
+  test.each([ONE_BY_ONE, MANY_AT_ONCE])('does pass over lines with %o', async (options) => {
     const text = '2026-11-24 01:47:09.988 7 DEBUG nova.compute.manager [-] nothing known\n'.repeat(10_000);
-    const { stats } = await read(text, 'nova-compute', 1 << 20, 0);
+    const { stats } = await read(text, 'nova-compute', 1 << 20, options);
     expect(stats[0]).toMatchObject({ records: 10_000, debugRecords: 10_000, last: { line: 10_000 } });
   });
 });

@@ -47,8 +47,15 @@ const FOLDERS: readonly Row[] = [
     sentence: 'notation parses one piece of text into values: it knows neither records nor messages.',
   },
   {
+    from: 'skim',
+    mayImport: ['records'],
+    node: ['fs'],
+    sentence:
+      'skim passes over lines that hold nothing known, as records and catalogue define it; of files it reads its own code.',
+  },
+  {
     from: 'catalogue',
-    mayImport: ['model', 'notation', 'records'],
+    mayImport: ['model', 'notation', 'records', 'skim'],
     node: [],
     sentence:
       'catalogue turns records into events; its templates are handed in by knowledge, and migrations come later.',

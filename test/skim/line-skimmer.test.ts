@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LiteralFilter } from '../../src/catalogue/literal-filter.ts';
+import { compileTemplate } from '../../src/catalogue/template.ts';
+import { isInert } from '../../src/records/inert-line.ts';
+import { LibvirtHeaders, OsloHeaders } from '../../src/records/plain-header.ts';
+import { WasmLineSkimmer } from '../../src/skim/line-skimmer.ts';
+
+const LITERALS = [
+  'Live migration monitoring',
+  'größer als früher',
+  'Took a lock',
+  'VM Paused (Lifecycle Event)',
+];
+const HEADERS = { oslo: new OsloHeaders(), 'libvirt-daemon': new LibvirtHeaders() };
+
+type Format = keyof typeof HEADERS;
+
+function filterOf(): LiteralFilter {
+  const templates = LITERALS.map((source) => {
+    const template = compileTemplate(source);
+    if ('what' in template) throw new Error(template.what);
+    return template;
+  });
+  const filter = LiteralFilter.compile(templates, new Uint8Array(0));
+  if (filter === undefined) throw new Error('no filter');
+  return filter;
+}
+
+/** What happens to each line of a text: passed over, or stopped at; and what was counted on the way. */
+function skimmed(text: string, format: Format = 'oslo') {
+  const bytes = Buffer.from(text);
+  const skimmer = WasmLineSkimmer.make(format, filterOf().tables);
+  expect(skimmer?.take(bytes)).toBe(true);
+  const verdicts: string[] = [];
+  let records = 0;
+  let debugRecords = 0;
+  let isBehind = false;
+  for (let at = 0; skimmer !== undefined && bytes.includes(0x0a, at);) {
+    const run = skimmer.skim(at, isBehind, 1_000);
+    for (let nth = 0; nth < run.lines; nth += 1) verdicts.push('passed');
+    records += run.records;
+    debugRecords += run.debugRecords;
+    isBehind ||= run.records > 0;
+    at = run.at;
+    if (run.lines > 0 || !bytes.includes(0x0a, at)) continue;
+    verdicts.push('stopped');
+    isBehind = false;
+    at = bytes.indexOf(0x0a, at) + 1;
+  }
+  return { verdicts, records, debugRecords };
+}
+
+/** The same, line by line, by the definitions. */
+function defined(text: string, format: Format) {
+  const bytes = Buffer.from(text);
+  const filter = filterOf();
+  filter.scan(bytes);
+  const verdicts: string[] = [];
+  let records = 0;
+  let debugRecords = 0;
+  let isBehind = false;
+  for (let from = 0, to = bytes.indexOf(0x0a); to >= 0; from = to + 1, to = bytes.indexOf(0x0a, from)) {
+    const start = HEADERS[format].read(bytes, from, to);
+    const passes = start === 'unknown' ? isBehind && isInert(bytes, from, to) : !filter.mayMatch(from, to);
+    verdicts.push(passes && to - from <= 1_000 ? 'passed' : 'stopped');
+    isBehind = verdicts.at(-1) === 'passed';
+    if (!isBehind || start === 'unknown') continue;
+    records += 1;
+    if (start === 'debug') debugRecords += 1;
+  }
+  return { verdicts, records, debugRecords };
+}
+
+const pieces = [
+  '2026-11-24 01:47:09.988',
+  '2026-11-24T01:47:09,1',
+  '2026-11-24 01:47:09',
+  '2026-11-24 01:47:09.988+0000',
+  '2026-1-24 01:47:09.988',
+  ' 1475',
+  ' 7',
+  ' 007',
+  ': 417',
+  ' DEBUG',
+  ' INFO',
+  ' WARNING',
+  ': debug',
+  ': info',
+  ' : qemuX:12 : ',
+  ' nova.compute.manager ',
+  ' nova/virt ',
+  ' [-] ',
+  ...LITERALS,
+  ' 12:30:45 ',
+  '|',
+  '#',
+  '{',
+  ' ',
+  '\r',
+  'x'.repeat(990),
+];
+
+const usual = fc
+  .tuple(
+    fc.constantFrom('DEBUG', 'INFO', 'ERROR'),
+    fc.constantFrom('7', '8', '123456789'),
+    fc.constantFrom(...pieces),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom('', ...LITERALS),
+  )
+  .map(
+    ([level, pid, piece, some, literal]) =>
+      `2026-11-24 01:47:09.988 ${pid} ${level} nova.x [-] ${piece}${some}${literal}`,
+  );
+const libvirt = fc
+  .tuple(
+    fc.constantFrom('debug', 'info', 'error'),
+    fc.constantFrom('', ...LITERALS),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+  )
+  .map(([level, literal, some]) => `2026-11-24 01:47:09.988+0000: 417: ${level} : f:1 : ${some}${literal}`);
+const any = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 12 })), {
+  maxLength: 8,
+});
+const line = fc
+  .oneof(
+    usual,
+    usual,
+    libvirt,
+    any.map((parts) => parts.join('')),
+  )
+  .map((text) => text.replaceAll('\n', ' '));
+
+describe('skimming', () => {
+  test('passes over plain lines and what continues them, and stops at a known message', () => {
+    const text = [
+      '2026-11-24 01:47:09.988 7 DEBUG nova.x [-] nothing known',
+      '  its second line',
+      '2026-11-24 01:47:09.989 8 INFO nova.x [-] nothing known of another process',
+      '2026-11-24 01:47:09.990 7 INFO nova.x [-] VM Paused (Lifecycle Event)',
+      '  its second line',
+      '2026-11-24 01:47:10.001 7 ERROR nova.x [-] nothing known',
+      '',
+    ].join('\n');
+    expect(skimmed(text)).toEqual({
+      verdicts: ['passed', 'passed', 'passed', 'stopped', 'stopped', 'stopped'],
+      records: 2,
+      debugRecords: 1,
+    });
+  });
+
+  test('leaves a process with more digits than a number has to whoever looks closer', () => {
+    expect(skimmed('2026-11-24 01:47:09.988 1234567890 DEBUG nova.x [-] nothing known\n').verdicts).toEqual([
+      'stopped',
+    ]);
+  });
+
+  test('leaves chunks that are too large for its memory alone', () => {
+    expect(WasmLineSkimmer.make('oslo', filterOf().tables)?.take(Buffer.alloc(300_000))).toBe(false);
+  });
+
+  test('decides as the definitions do, whatever the lines hold and wherever they lie in memory', () => {
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 12 }),
+        fc.constantFrom<Format>('oslo', 'oslo', 'libvirt-daemon'),
+        (lines, format) => {
+          const text = lines.map((one) => `${one}\n`).join('');
+          expect(skimmed(text, format)).toEqual(defined(text, format));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

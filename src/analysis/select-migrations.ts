@@ -1,6 +1,6 @@
 import {
   checkCondition,
-  evaluateCondition,
+  conditionHolds,
   MIGRATION_FIELDS,
   parseCondition,
   readMigrationField,
@@ -78,10 +78,10 @@ export function selectMigrations<T extends Judged>(all: readonly T[], filter: Mi
     if (since !== undefined && ended < since) return false;
     if (until !== undefined && started > until) return false;
     if (condition === undefined) return true;
-    return evaluateCondition(condition, {
+    return conditionHolds(condition, {
       signal: () => [],
       field: (name) => readMigrationField(migration, findings, name),
-    }).holds;
+    });
   });
 }
 

@@ -10,10 +10,10 @@ export interface FieldSource {
   readonly field: (name: string) => FieldReading | undefined;
 }
 
-/** Result of a term about fields. */
+/** Result of a term about fields; the reason is put into words only for who asks. */
 export interface FieldVerdict {
   readonly holds: boolean;
-  readonly why: string;
+  readonly why: () => string;
 }
 
 /**
@@ -30,7 +30,9 @@ export function compareField(
 /** True when the field equals any of the operands. */
 export function fieldIsMember({ field, operands }: ConditionOf<'member'>, source: FieldSource): FieldVerdict {
   const verdicts = operands.map((operand) => compareOne(field, '=', operand, source));
-  return verdicts.find(({ holds }) => holds) ?? verdicts[0] ?? { holds: false, why: 'the list is empty' };
+  return (
+    verdicts.find(({ holds }) => holds) ?? verdicts[0] ?? { holds: false, why: () => 'the list is empty' }
+  );
 }
 
 /** Searches a field's text with a regular expression, anywhere in it unless `^` and `$` say otherwise. */
@@ -42,14 +44,17 @@ export function matchField(
   if (isMissing(reading)) return unknownField(field);
   const regex = compileRegex(pattern, flags);
   const holds = regex.ok && valuesOf(reading).some((value) => regex.test(String(value)));
-  return { holds, why: describeReading(field.name, reading, fieldSpec(source.fields, field.name)) };
+  return { holds, why: () => describeReading(field.name, reading, fieldSpec(source.fields, field.name)) };
 }
 
 /** True when the logs tell the field's value. */
 export function fieldExists({ field }: ConditionOf<'exists'>, source: FieldSource): FieldVerdict {
   const reading = source.field(field.name);
   if (isMissing(reading)) return unknownField(field);
-  return { holds: true, why: describeReading(field.name, reading, fieldSpec(source.fields, field.name)) };
+  return {
+    holds: true,
+    why: () => describeReading(field.name, reading, fieldSpec(source.fields, field.name)),
+  };
 }
 
 function compareOne(
@@ -61,15 +66,15 @@ function compareOne(
   const spec = fieldSpec(source.fields, field.name);
   const left = source.field(field.name);
   if (spec === undefined || isMissing(left)) return unknownField(field);
-  const why = describeReading(field.name, left, spec);
+  const why = () => describeReading(field.name, left, spec);
   const resolved = resolveOperand(operand, field.name, spec, source.fields);
-  if (resolved.type === 'mismatch') return { holds: false, why: resolved.what };
+  if (resolved.type === 'mismatch') return { holds: false, why: () => resolved.what };
   if (resolved.type === 'value') return { holds: compareValues(left, comparator, [resolved.value]), why };
   const right = source.field(resolved.name);
-  if (isMissing(right)) return { holds: false, why: `${why}, and "${resolved.name}" is not known` };
+  if (isMissing(right)) return { holds: false, why: () => `${why()}, and "${resolved.name}" is not known` };
   return {
     holds: compareValues(left, comparator, valuesOf(right)),
-    why: `${why}, ${describeReading(resolved.name, right, resolved.spec)}`,
+    why: () => `${why()}, ${describeReading(resolved.name, right, resolved.spec)}`,
   };
 }
 
@@ -104,7 +109,7 @@ function isMissing(reading: FieldReading | undefined): reading is undefined {
 }
 
 function unknownField({ name }: Name): FieldVerdict {
-  return { holds: false, why: `"${name}" is not known` };
+  return { holds: false, why: () => `"${name}" is not known` };
 }
 
 function describeReading(name: string, reading: FieldReading, spec: FieldSpec | undefined): string {

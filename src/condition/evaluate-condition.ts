@@ -1,5 +1,13 @@
 import { findChain } from './chain.ts';
-import { compareField, fieldExists, fieldIsMember, matchField, type FieldSource } from './compare-field.ts';
+import { compareCount } from './compare-count.ts';
+import {
+  compareField,
+  fieldExists,
+  fieldIsMember,
+  matchField,
+  type FieldSource,
+  type FieldVerdict,
+} from './compare-field.ts';
 import type { Condition, ConditionOf } from './condition.ts';
 import { describeChain } from './describe-chain.ts';
 import type { FieldReading, FieldTable } from './field-table.ts';
@@ -86,11 +94,8 @@ class Evaluation<E extends SignalEvent> {
     }
   }
 
-  private field(
-    node: Condition,
-    { holds, why }: { readonly holds: boolean; readonly why: string },
-  ): TermVerdict<E> {
-    return verdict(node, holds, why, []);
+  private field(node: Condition, { holds, why }: FieldVerdict): TermVerdict<E> {
+    return verdict(node, holds, why(), []);
   }
 
   private joined(node: ConditionOf<'and' | 'or'>): TermVerdict<E> {
@@ -147,23 +152,6 @@ function textOf(node: Condition): string {
   let text = printed.get(node);
   if (text === undefined) printed.set(node, (text = printCondition(node)));
   return text;
-}
-
-function compareCount(events: number, { comparator, value }: ConditionOf<'count'>): boolean {
-  switch (comparator) {
-    case '=':
-      return events === value;
-    case '!=':
-      return events !== value;
-    case '<':
-      return events < value;
-    case '<=':
-      return events <= value;
-    case '>':
-      return events > value;
-    case '>=':
-      return events >= value;
-  }
 }
 
 function howMany(events: number): string {

@@ -1,5 +1,6 @@
 export { checkCondition, type ConditionScope } from './check-condition.ts';
 export type { Condition } from './condition.ts';
+export { conditionHolds } from './condition-holds.ts';
 export { describeCondition, type ConditionWords, type DescribedTerm } from './describe-condition.ts';
 export { evaluateCondition, MAX_EVIDENCE, type ConditionContext } from './evaluate-condition.ts';
 export type { FieldReading, FieldSpec, FieldTable, FieldType } from './field-table.ts';

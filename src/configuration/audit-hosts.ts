@@ -1,4 +1,4 @@
-import { evaluateCondition } from '../condition/index.ts';
+import { conditionHolds } from '../condition/index.ts';
 import type { DriftRule } from '../drift/drift-rule.ts';
 import type { ConfigFile } from '../facts/config-files.ts';
 import type { Evidence, Finding } from '../model/index.ts';
@@ -155,11 +155,11 @@ class Audit {
     release: string,
   ): boolean {
     const SET = [{ at: 0, toleranceMs: 0, host: scope.host.name }];
-    return evaluateCondition(condition, {
+    return conditionHolds(condition, {
       signal: (name) => (this.fields.isSet(name, release, scope) ? SET : []),
       field: (name) => this.fields.read(name, release, scope),
       fields: this.fields.table,
-    }).holds;
+    });
   }
 
   /** For which releases a statement holds, where it does not for all that the host may run. */

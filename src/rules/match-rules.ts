@@ -1,4 +1,4 @@
-import { evaluateCondition, readMigrationField, type TraceNode } from '../condition/index.ts';
+import { conditionHolds, evaluateCondition, readMigrationField, type SignalEvent, type TraceNode } from '../condition/index.ts';
 import type { Evidence, Finding, Migration, RemediationStep } from '../model/index.ts';
 import type { RoledEvent, TracedMigration } from '../timeline/build-timeline.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -15,9 +15,9 @@ export function matchRules(rules: readonly Rule[], traced: TracedMigration): Fin
   const found: { rule: Rule; finding: Finding }[] = [];
   const byKind = new EventsByKind(traced.events);
   for (const rule of rules) {
-    if (rule.fallback) continue;
-    const match = matchRule(rule, traced, byKind);
-    if (match.holds) found.push({ rule, finding: toFinding(rule, traced.migration, match.evidence) });
+    if (rule.fallback || !ruleHolds(rule, traced, byKind)) continue;
+    const { evidence } = matchRule(rule, traced, byKind);
+    found.push({ rule, finding: toFinding(rule, traced.migration, evidence) });
   }
   if (!found.some(({ finding }) => finding.role === 'root-cause') && wantsReason(traced.migration)) {
     const fallback = rules.find((rule) => rule.fallback);
@@ -40,7 +40,7 @@ export function matchRule(
 ): RuleMatch {
   const bySignal = new Map(rule.signals.map((signal) => [signal.name, byKind.matching(signal)]));
   const verdict = evaluateCondition(rule.condition, {
-    signal: (name) => (bySignal.get(name) ?? []).map((event) => ({ at: event.at, host: event.host, toleranceMs: event.toleranceMs, event })),
+    signal: (name) => (bySignal.get(name) ?? []).map(toSignalEvent),
     field: (name) => readMigrationField(migration, [], name),
   });
   const evidence = new Map<string, readonly RoledEvent[]>();
@@ -50,6 +50,23 @@ export function matchRule(
     if (shown !== undefined && shown.length > 0) evidence.set(name, shown);
   }
   return { holds: verdict.holds, evidence, trace: verdict.trace };
+}
+
+/** Most rules hold for no migration: their signals are collected no further than it takes to tell. */
+function ruleHolds(rule: Rule, { migration }: TracedMigration, byKind: EventsByKind): boolean {
+  return conditionHolds(rule.condition, {
+    signal: (name) => {
+      const signal = rule.signals.find((one) => one.name === name);
+      return signal === undefined ? [] : byKind.matching(signal).map(toSignalEvent);
+    },
+    field: (name) => readMigrationField(migration, [], name),
+  });
+}
+
+/** A new one each time: an event that two signals take counts for both. */
+function toSignalEvent(event: RoledEvent): SignalEvent & { readonly event: RoledEvent } {
+  const { at, host, toleranceMs } = event;
+  return { at, host, toleranceMs, event };
 }
 
 function wantsReason({ outcome }: Migration): boolean {

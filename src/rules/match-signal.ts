@@ -24,11 +24,12 @@ export class EventsByKind {
 
   /** What a signal takes, in the order of the events. */
   matching(signal: Signal): RoledEvent[] {
-    const kinds = [...new Set(signal.events)];
-    const found = kinds.flatMap((kind) =>
+    const kinds = new Set(signal.events.filter((kind) => this.byKind.has(kind)));
+    if (kinds.size === 0) return [];
+    const found = [...kinds].flatMap((kind) =>
       (this.byKind.get(kind) ?? []).filter(({ event }) => isSignal(signal, event)),
     );
-    if (kinds.length > 1) found.sort((one, other) => one.position - other.position);
+    if (kinds.size > 1) found.sort((one, other) => one.position - other.position);
     return found.map(({ event }) => event);
   }
 }

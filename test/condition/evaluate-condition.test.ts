@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluateCondition, MAX_EVIDENCE } from '../../src/condition/evaluate-condition.ts';
+import { conditionHolds } from '../../src/condition/condition-holds.ts';
+import {
+  type ConditionContext,
+  evaluateCondition,
+  MAX_EVIDENCE,
+} from '../../src/condition/evaluate-condition.ts';
 import type { FieldReading, FieldTable } from '../../src/condition/field-table.ts';
 import { formatTrace } from '../../src/condition/format-trace.ts';
 import { parseCondition } from '../../src/condition/parse-condition.ts';
@@ -56,11 +61,14 @@ function evaluate(text: string, signals: Signals = {}): Verdict<Event> {
   const { ast, problems } = parseCondition(text);
   expect(problems, text).toEqual([]);
   if (ast === undefined) throw new Error(text);
-  return evaluateCondition(ast, {
+  const context: ConditionContext<Event> = {
     signal: (name) => signals[name] ?? [],
     field: (name) => VALUES[name],
     fields: FIELDS,
-  });
+  };
+  const verdict = evaluateCondition(ast, context);
+  expect(conditionHolds(ast, context), text).toBe(verdict.holds);
+  return verdict;
 }
 
 describe('signals', () => {

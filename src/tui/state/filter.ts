@@ -2,7 +2,7 @@ import {
   checkCondition,
   type Condition,
   type ConditionProblem,
-  evaluateCondition,
+  conditionHolds,
   MIGRATION_FIELDS,
   parseCondition,
 } from '../../condition/index.ts';
@@ -30,12 +30,11 @@ export const filterItems = remembered(
   (items: readonly OverviewItem[], text: string): readonly OverviewItem[] => {
     const checked = checkFilter(text);
     if (checked.type !== 'good') return items;
-    return items.filter(
-      ({ fields }) =>
-        evaluateCondition(checked.condition, {
-          signal: () => [],
-          field: (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined),
-        }).holds,
+    return items.filter(({ fields }) =>
+      conditionHolds(checked.condition, {
+        signal: () => [],
+        field: (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined),
+      }),
     );
   },
 );

@@ -1,13 +1,12 @@
 import type { ColorSupportLevel } from 'chalk';
 import type { Threshold } from '../gate/counts.ts';
 import type { Analysis, LineNumbers, LineTexts } from '../model/index.ts';
-import type { ReportModel } from '../present/report-model.ts';
+import type { Pieces } from './write.ts';
 import type { CsvTable } from '../present/csv-tables.ts';
 
 /** What a report may be made of; each format takes what it needs. */
 export interface ReportInput {
   readonly analysis: Analysis;
-  readonly model: ReportModel;
   readonly columns: number;
   readonly color: ColorSupportLevel;
   /** ISO 8601; absent unless `SOURCE_DATE_EPOCH` tells: the same logs give the same bytes on any day. */
@@ -24,7 +23,8 @@ export interface ReportInput {
   readonly csvOf: CsvTable;
 }
 
-export type Renderer = (input: ReportInput) => string | Promise<string>;
+/** Pieces are made one by one as they are written. */
+export type Renderer = (input: ReportInput) => Pieces | Promise<string>;
 
 /** A way to give a result out. */
 export interface Format {
@@ -50,8 +50,11 @@ export const FORMATS = [
     extensions: ['txt', 'log'],
     readers: 'people',
     load: async () => {
-      const { renderText } = await import('../report/render-text.ts');
-      return ({ model, columns, color }) => renderText(model, { columns, color });
+      const [{ renderText }, { presentAnalysis }] = await Promise.all([
+        import('../report/render-text.ts'),
+        import('../present/present-analysis.ts'),
+      ]);
+      return ({ analysis, columns, color }) => renderText(presentAnalysis(analysis), { columns, color });
     },
   },
   {
@@ -60,8 +63,8 @@ export const FORMATS = [
     extensions: ['json'],
     readers: 'programs',
     load: async () => {
-      const { renderJson } = await import('../report/render-json.ts');
-      return ({ analysis }) => renderJson(analysis);
+      const { jsonPieces } = await import('../report/render-json.ts');
+      return ({ analysis }) => jsonPieces(analysis);
     },
   },
   {
@@ -80,11 +83,15 @@ export const FORMATS = [
     extensions: ['md', 'markdown'],
     readers: 'people',
     load: async () => {
-      const [{ renderMarkdown }, { presentDetails }] = await Promise.all([
+      const [{ renderMarkdown }, { presentAnalysis }, { presentDetails }] = await Promise.all([
         import('../report/render-markdown.ts'),
+        import('../present/present-analysis.ts'),
         import('../present/present-details.ts'),
       ]);
-      return ({ analysis, model, madeAt }) => renderMarkdown(model, presentDetails(analysis, model), madeAt);
+      return ({ analysis, madeAt }) => {
+        const model = presentAnalysis(analysis);
+        return renderMarkdown(model, presentDetails(analysis, model), madeAt);
+      };
     },
   },
   {

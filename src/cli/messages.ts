@@ -33,14 +33,14 @@ export function diagnosticMessage(diagnostic: DiagnosticView): string {
 
 /** What a run says on standard error: problems of the input, and why it could not be done if it could not. */
 export function runMessages(
-  model: { readonly diagnostics: readonly DiagnosticView[] },
+  diagnostics: readonly DiagnosticView[],
   analysis: Analysis,
   args: Arguments,
   readers: Format['readers'],
 ): string {
   const reason = cannotReason(analysis, args);
   return [
-    ...model.diagnostics
+    ...diagnostics
       .filter(({ code }) => reason !== 'no-such-migration' || code !== 'no-migration-selected')
       .filter(({ tone }) => tone === 'bad' || (tone === 'warn' && readers === 'people'))
       .map(diagnosticMessage),

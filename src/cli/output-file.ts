@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, lstat, open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './usage-error.ts';
+import type { Pieces } from './write.ts';
 
 /**
  * Throws `UsageError` when a report could not be written there; asked before a long analysis and not after it.
@@ -32,7 +33,7 @@ export async function checkOutput(path: string, force: boolean): Promise<void> {
  *
  * Without `force` a file that is there is left alone, even one that came up while the logs were read.
  */
-export async function writeOutput(path: string, text: string, force: boolean): Promise<void> {
+export async function writeOutput(path: string, text: Pieces, force: boolean): Promise<void> {
   const target = await followed(path);
   const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
   try {

@@ -8,6 +8,7 @@ import { checkOutput, writeOutput } from './output-file.ts';
 import { shownOf } from './redaction.ts';
 import { sourceDate } from './source-date.ts';
 import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from './terminal.ts';
+import { presentDiagnostics } from '../present/present-diagnostics.ts';
 import { UsageError } from './usage-error.ts';
 import { write } from './write.ts';
 
@@ -53,8 +54,6 @@ export async function run(
   const shown = await shownOf(await stages.analyze(args, terminal.stdin), args.redact);
   const { analysis } = shown;
   const reason = cannotReason(analysis, args);
-  const { presentAnalysis } = await import('../present/present-analysis.ts');
-  const model = presentAnalysis(analysis);
   const target = output === undefined ? terminal.stdout : NO_TERMINAL;
   const color = colorLevel(args.color, target, terminal.env);
   if (format.readers === 'programs' || reason === undefined || analysis.migrations.length > 0) {
@@ -62,10 +61,10 @@ export async function run(
     const { failOn, rules: packs, csvOf = 'migrations' } = args;
     const isDone = reason === undefined;
     const readLines = shown.linesBy((wanted) => stages.readLines(args, wanted));
-    const input = { analysis, model, columns, color, madeAt, failOn, packs, isDone, csvOf, readLines };
+    const input = { analysis, columns, color, madeAt, failOn, packs, isDone, csvOf, readLines };
     await giveOut(input, args, format, terminal);
   }
-  await write(terminal.stderr, runMessages(model, analysis, args, format.readers));
+  await write(terminal.stderr, runMessages(presentDiagnostics(analysis), analysis, args, format.readers));
   return exitCode(analysis, args);
 }
 

@@ -1,13 +1,22 @@
+/** A text, whole or in pieces that are made when they are asked for. */
+export type Pieces = string | Generator<string>;
+
 /**
  * Writes all of a text; resolves when the stream has taken it.
  *
  * A reader that has gone (`| head`) is no error: nobody wants the rest.
  */
-export function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
-  if (text === '') return Promise.resolve();
+export async function write(stream: NodeJS.WritableStream, text: Pieces): Promise<void> {
+  for (const piece of typeof text === 'string' ? [text] : text)
+    if (!(await writePiece(stream, piece))) return;
+}
+
+/** False when the reader has gone. */
+function writePiece(stream: NodeJS.WritableStream, text: string): Promise<boolean> {
+  if (text === '') return Promise.resolve(true);
   return new Promise((resolve, reject) => {
     const failed = (error: Error): void => {
-      if (isClosedPipe(error)) resolve();
+      if (isClosedPipe(error)) resolve(false);
       else reject(error);
     };
     stream.once('error', failed);
@@ -17,7 +26,7 @@ export function write(stream: NodeJS.WritableStream, text: string): Promise<void
         return;
       }
       stream.removeListener('error', failed);
-      resolve();
+      resolve(true);
     });
   });
 }

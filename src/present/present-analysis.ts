@@ -1,14 +1,14 @@
 import type { Analysis, Finding, InputSummary, Migration, Outcome } from '../model/index.ts';
 import { configurationHint } from './configuration-view.ts';
 import { coverageView } from './coverage-view.ts';
-import { diagnosticView } from './diagnostic-view.ts';
 import { findingView } from './finding-view.ts';
+import { presentDiagnostics } from './present-diagnostics.ts';
 import { driftView } from './drift-view.ts';
 import { hostView } from './host-view.ts';
 import { migrationView } from './migration-view.ts';
 import type { InputView } from './input-model.ts';
 import type { ReportModel } from './report-model.ts';
-import { mapStrings, safeBlock, safeLine } from './safe-text.ts';
+import { mapStrings, safeLine } from './safe-text.ts';
 import { count, size } from './units.ts';
 import { OUTCOMES } from './words.ts';
 
@@ -44,7 +44,7 @@ export function presentAnalysis(analysis: Analysis): ReportModel {
     ),
     drift: drift.map(driftView),
     coverage: coverageView(coverage),
-    diagnostics: mapStrings(diagnostics, safeBlock).map(diagnosticView),
+    diagnostics: presentDiagnostics({ diagnostics }),
   };
 }
 

@@ -213,6 +213,29 @@ describe('SOURCE_DATE_EPOCH', () => {
 });
 
 describe('write', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'migscope-pieces-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  function* pieces(asked: string[]): Generator<string> {
+    for (const piece of ['one ', '', 'two']) {
+      asked.push(piece);
+      yield piece;
+    }
+  }
+  it('writes pieces in their order', async () => {
+    const stream = new PassThrough();
+    await write(stream, pieces([]));
+    expect(String(stream.read())).toBe('one two');
+    const file = join(folder, 'pieces.json');
+    await writeOutput(file, pieces([]), false);
+    expect(readFileSync(file, 'utf8')).toBe('one two');
+  });
+  it('asks for no further piece when the reader has gone', async () => {
+    const pipe = new PassThrough();
+    pipe.destroy(Object.assign(new Error('closed'), { code: 'EPIPE' }));
+    const asked: string[] = [];
+    await write(pipe, pieces(asked));
+    expect(asked).toEqual(['one ']);
+  });
   it('takes a closed pipe quietly', async () => {
     const pipe = new PassThrough();
     pipe.destroy(Object.assign(new Error('closed'), { code: 'EPIPE' }));

@@ -13,7 +13,7 @@ import { knowledgeFor, rulesFolder } from '../../knowledge/package-folder.ts';
 import type { Analysis, Diagnostic, Judgement } from '../../model/index.ts';
 import { presentJudgement } from '../../present/check-view.ts';
 import { mismatchView } from '../../present/mismatch-view.ts';
-import { presentAnalysis } from '../../present/present-analysis.ts';
+import { presentDiagnostics } from '../../present/present-diagnostics.ts';
 import { renderCheck } from '../../report/render-check.ts';
 import type { Layout } from '../../report/text/layout.ts';
 import { paintAt } from '../../report/text/paint.ts';
@@ -90,7 +90,7 @@ export async function runCheck(
   const stale =
     isWhole(args) && files.baseline !== undefined ? judgement.stale.map(files.baseline.stale) : [];
   await write(terminal.stderr, renderProblems(errors, stale));
-  await write(terminal.stderr, runMessages(presentAnalysis(analysis), analysis, args, 'programs'));
+  await write(terminal.stderr, runMessages(presentDiagnostics(analysis), analysis, args, 'programs'));
   if (reason !== undefined) return CANNOT;
   return isWrong && writes.length === 0 ? FOUND : CLEAN;
 }

@@ -6,7 +6,7 @@ import type { Analysis, Diagnostic } from '../../model/index.ts';
 import { printRelease } from '../../options/nova-release.ts';
 import type { OptionTable } from '../../options/option-table.ts';
 import { presentConfiguration } from '../../present/configuration-view.ts';
-import { presentAnalysis } from '../../present/present-analysis.ts';
+import { presentDiagnostics } from '../../present/present-diagnostics.ts';
 import { renderConfiguration } from '../../report/render-configuration.ts';
 import { renderJson } from '../../report/render-json.ts';
 import type { Layout } from '../../report/text/layout.ts';
@@ -53,7 +53,7 @@ export async function runConfig(
   });
   if (output === undefined) await write(terminal.stdout, text);
   else await writeOutput(output, text, force);
-  const said = presentAnalysis(analysis).diagnostics.filter(
+  const said = presentDiagnostics(analysis).filter(
     ({ tone }) => tone === 'bad' || (tone === 'warn' && format === 'text'),
   );
   await write(terminal.stderr, said.map(diagnosticMessage).join(''));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chooseMigrations, type Choice } from '../../comparison/choose-migrations.ts';
 import { compareMigrations } from '../../comparison/compare-migrations.ts';
-import { presentAnalysis } from '../../present/present-analysis.ts';
+import { presentDiagnostics } from '../../present/present-diagnostics.ts';
 import { presentComparison } from '../../present/comparison-view.ts';
 import { safeJson } from '../../present/safe-text.ts';
 import { renderComparison } from '../../report/render-comparison.ts';
@@ -33,7 +33,7 @@ export async function runDiff(
   const { analysis, redact } = await shownOf(whole, args.redact);
   // Names on the command line are those of the logs.
   const choice = redact(chooseMigrations(whole.migrations, names));
-  const messages = runMessages(presentAnalysis(analysis), analysis, args, 'programs');
+  const messages = runMessages(presentDiagnostics(analysis), analysis, args, 'programs');
   const isUnusable = cannotReason(analysis, args) !== undefined;
   if (isUnusable || choice.type !== 'chosen') {
     const why = isUnusable || choice.type === 'chosen' ? '' : whyNot(choice);

@@ -1,4 +1,4 @@
-import { presentAnalysis } from '../../present/present-analysis.ts';
+import { presentDiagnostics } from '../../present/present-diagnostics.ts';
 import { presentStatistics } from '../../present/stats-view.ts';
 import { safeJson } from '../../present/safe-text.ts';
 import { renderStats } from '../../report/render-stats.ts';
@@ -42,6 +42,6 @@ export async function runStats(
     else await writeOutput(output, text, force);
   }
   const readers = format === 'text' ? 'people' : 'programs';
-  await write(terminal.stderr, runMessages(presentAnalysis(analysis), analysis, args, readers));
+  await write(terminal.stderr, runMessages(presentDiagnostics(analysis), analysis, args, readers));
   return reason === undefined ? CLEAN : CANNOT;
 }

@@ -126,7 +126,7 @@ export class AnalysisSession {
     const analysis = this.redactor?.redact(whole) ?? whole;
     this.show(analysis, stage);
     const messages =
-      this.result === undefined ? '' : runMessages(this.result.model, analysis, args, 'people');
+      this.result === undefined ? '' : runMessages(this.result.model.diagnostics, analysis, args, 'people');
     say({ type: 'ending', code: exitCode(analysis, args), messages });
   }
 
@@ -185,7 +185,7 @@ export class AnalysisSession {
   private async export({ format, path, replace }: Extract<Ask, { type: 'export' }>): Promise<void> {
     const { say, args, madeAt } = this.options;
     if (this.result === undefined || !isFormatName(format)) return;
-    const { analysis, model } = this.result;
+    const { analysis } = this.result;
     try {
       await checkOutput(path, replace);
       const render = await formatOf(format).load();
@@ -193,7 +193,6 @@ export class AnalysisSession {
       const readLines = (wanted: LineNumbers) => readLinesWith(args, wanted);
       const text = await render({
         analysis,
-        model,
         columns: args.columns ?? REPORT_COLUMNS,
         color: 0,
         madeAt,

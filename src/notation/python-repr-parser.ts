@@ -1,26 +1,6 @@
-import { EmbeddedActionsParser, type IToken } from 'chevrotain';
 import { readNumber, readText, readWord } from './python-repr-scalar.ts';
-import {
-  Angle,
-  CallName,
-  CloseCurly,
-  CloseRound,
-  CloseSquare,
-  Colon,
-  Comma,
-  Equals,
-  NumberWord,
-  OpenCurly,
-  OpenRound,
-  OpenSquare,
-  OpenText,
-  REPR_TOKENS,
-  Stray,
-  Text,
-  Unset,
-  Word,
-} from './python-repr-tokens.ts';
-import type { ReprObject, ReprValue } from './repr-value.ts';
+import type { ReprToken, TokenKind } from './python-repr-tokens.ts';
+import type { ReprValue } from './repr-value.ts';
 
 /** Something between two commas: a value, `key=value` or `key: value`. */
 interface Entry {
@@ -29,136 +9,123 @@ interface Entry {
 }
 
 /**
- * The grammar of Python object reprs; accepts every balanced run of tokens, so that one odd field
- * does not cost the others. `sound` turns false when something had to be passed over.
+ * Reads the tokens of one value, brackets balanced, as Python object reprs; accepts every run of them, so that one
+ * odd field does not cost the others. `sound` turns false when something had to be passed over.
  */
-export class PythonReprParser extends EmbeddedActionsParser {
+export class PythonReprParser {
   sound = true;
-  private source = '';
+  private readonly source: string;
+  private readonly tokens: readonly ReprToken[];
+  private at = 0;
 
-  constructor() {
-    super(REPR_TOKENS, { recoveryEnabled: false, maxLookahead: 1 });
-    this.performSelfAnalysis();
-  }
-
-  read(source: string, tokens: readonly IToken[]): ReprValue | undefined {
+  constructor(source: string, tokens: readonly ReprToken[]) {
     this.source = source;
-    this.sound = true;
-    this.input = [...tokens];
-    const value = this.value();
-    return this.errors.length > 0 ? undefined : value;
+    this.tokens = tokens;
   }
 
-  private readonly value = this.RULE('value', (): ReprValue =>
-    this.OR([
-      { ALT: (): ReprValue => this.SUBRULE(this.object) },
-      { ALT: () => this.SUBRULE(this.bracketed) },
-      { ALT: () => this.SUBRULE(this.dict) },
-      { ALT: () => this.SUBRULE(this.scalar) },
-    ]),
-  );
+  /** `undefined`: no value begins here. */
+  value(): ReprValue | undefined {
+    const token = this.tokens[this.at];
+    switch (token?.kind) {
+      case 'text':
+      case 'open-text':
+        this.at += 1;
+        return readText(token.image);
+      case 'number':
+        this.at += 1;
+        return readNumber(token.image);
+      case 'word':
+        this.at += 1;
+        return readWord(token.image);
+      case 'unset':
+        this.at += 1;
+        return { type: 'unset' };
+      case 'angle':
+      case 'stray':
+        this.at += 1;
+        return { type: 'word', value: token.image };
+      case 'call-name':
+        this.at += 1;
+        return this.object(token.image);
+      case '[':
+      case '(':
+        return { type: 'list', items: valuesOf(this.entries()) };
+      case '{':
+        return this.dict();
+      default:
+        return undefined;
+    }
+  }
 
-  private readonly scalar = this.RULE('scalar', (): ReprValue =>
-    this.OR([
-      { ALT: (): ReprValue => readText(this.CONSUME(Text).image) },
-      { ALT: () => readText(this.CONSUME(OpenText).image) },
-      { ALT: () => readNumber(this.CONSUME(NumberWord).image) },
-      { ALT: () => readWord(this.CONSUME(Word).image) },
-      { ALT: (): ReprValue => (this.CONSUME(Unset), { type: 'unset' }) },
-      { ALT: (): ReprValue => ({ type: 'word', value: this.CONSUME(Angle).image }) },
-      { ALT: (): ReprValue => ({ type: 'word', value: this.CONSUME(Stray).image }) },
-    ]),
-  );
+  private object(name: string): ReprValue {
+    const entries = this.entries();
+    const args = valuesOf(entries.filter(({ key }) => key === undefined));
+    return { type: 'object', name, args, fields: pairs(entries) };
+  }
 
-  private readonly object = this.RULE('object', (): ReprValue => {
-    const name = this.CONSUME(CallName).image;
-    this.CONSUME(OpenRound);
-    const entries = this.SUBRULE(this.entries);
-    this.CONSUME(CloseRound);
-    return this.ACTION((): ReprObject => {
-      const args = entries.flatMap(({ key, value }) => (key === undefined && value ? [value] : []));
-      return { type: 'object', name, args, fields: this.pairs(entries) };
-    });
-  });
+  private dict(): ReprValue {
+    const entries = this.entries();
+    const isSet = entries.length > 0 && entries.every(({ key }) => key === undefined);
+    if (isSet) return { type: 'list', items: valuesOf(entries) };
+    if (entries.some(({ key }) => key === undefined)) this.sound = false;
+    return { type: 'dict', entries: pairs(entries) };
+  }
 
-  private readonly bracketed = this.RULE('bracketed', (): ReprValue => {
-    const entries = this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(OpenSquare);
-          const inside = this.SUBRULE(this.entries);
-          this.CONSUME(CloseSquare);
-          return inside;
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(OpenRound);
-          const inside = this.SUBRULE2(this.entries);
-          this.CONSUME(CloseRound);
-          return inside;
-        },
-      },
-    ]);
-    return this.ACTION(() => ({ type: 'list', items: entries.flatMap(({ value }) => value ?? []) }));
-  });
+  /** What stands between two brackets, with them. */
+  private entries(): readonly Entry[] {
+    const entries: Entry[] = [];
+    do {
+      this.at += 1;
+      const entry = this.entry();
+      if (entry.key !== undefined || entry.value !== undefined) entries.push(entry);
+    } while (this.kind === ',');
+    this.at += 1;
+    return entries;
+  }
 
-  private readonly dict = this.RULE('dict', (): ReprValue => {
-    this.CONSUME(OpenCurly);
-    const entries = this.SUBRULE(this.entries);
-    this.CONSUME(CloseCurly);
-    return this.ACTION((): ReprValue => {
-      const isSet = entries.length > 0 && entries.every(({ key }) => key === undefined);
-      if (isSet) return { type: 'list', items: entries.flatMap(({ value }) => value ?? []) };
-      if (entries.some(({ key }) => key === undefined)) this.sound = false;
-      return { type: 'dict', entries: this.pairs(entries) };
-    });
-  });
-
-  private readonly entries = this.RULE('entries', (): readonly Entry[] => {
-    const entries = [this.SUBRULE(this.entry)];
-    this.MANY(() => {
-      this.CONSUME(Comma);
-      entries.push(this.SUBRULE2(this.entry));
-    });
-    return this.ACTION(() => entries.filter(({ key, value }) => key !== undefined || value !== undefined));
-  });
-
-  private readonly entry = this.RULE('entry', (): Entry => {
-    const first = this.OPTION(() => this.SUBRULE(this.chunk));
+  private entry(): Entry {
+    const first = this.chunk();
     let separators = 0;
     let last: ReprValue | undefined;
-    this.MANY(() => {
-      this.OR([{ ALT: () => this.CONSUME(Equals) }, { ALT: () => this.CONSUME(Colon) }]);
+    while (this.kind === '=' || this.kind === ':') {
+      this.at += 1;
       separators += 1;
-      last = this.OPTION2(() => this.SUBRULE2(this.chunk));
-    });
+      last = this.chunk();
+    }
     if (separators === 0) return { key: undefined, value: first };
     if (separators > 1 || first === undefined || last === undefined) this.sound = false;
     return { key: first, value: last };
-  });
+  }
 
   /** Usually one value; several become one word (`2026-11-24 01:47:09+00:00`, a sentence without quotes). */
-  private readonly chunk = this.RULE('chunk', (): ReprValue => {
-    const from = this.LA(1).startOffset;
-    const values: ReprValue[] = [];
-    this.AT_LEAST_ONE(() => {
-      values.push(this.SUBRULE(this.value));
-    });
-    return this.ACTION((): ReprValue => {
-      const [only] = values;
-      if (values.length === 1 && only !== undefined) return only;
-      if (values.some(({ type }) => type !== 'word' && type !== 'number')) this.sound = false;
-      const last = this.LA(0);
-      return { type: 'word', value: this.source.slice(from, last.startOffset + last.image.length) };
-    });
-  });
-
-  private pairs(entries: readonly Entry[]): Record<string, ReprValue> {
-    return Object.fromEntries(
-      entries.flatMap(({ key, value }) => (key && value ? [[keyText(key), value] as const] : [])),
-    );
+  private chunk(): ReprValue | undefined {
+    const from = this.tokens[this.at]?.start ?? 0;
+    const first = this.value();
+    let next = this.value();
+    if (next === undefined) return first;
+    const isWords = (value: ReprValue | undefined) => value?.type === 'word' || value?.type === 'number';
+    if (!isWords(first)) this.sound = false;
+    for (; next !== undefined; next = this.value()) if (!isWords(next)) this.sound = false;
+    const last = this.tokens[this.at - 1];
+    return { type: 'word', value: this.source.slice(from, last && last.start + last.image.length) };
   }
+
+  private get kind(): TokenKind | undefined {
+    return this.tokens[this.at]?.kind;
+  }
+}
+
+function valuesOf(entries: readonly Entry[]): readonly ReprValue[] {
+  const values: ReprValue[] = [];
+  for (const { value } of entries) if (value !== undefined) values.push(value);
+  return values;
+}
+
+function pairs(entries: readonly Entry[]): Record<string, ReprValue> {
+  const found: [string, ReprValue][] = [];
+  for (const { key, value } of entries)
+    if (key !== undefined && value !== undefined) found.push([keyText(key), value]);
+  return Object.fromEntries(found);
 }
 
 function keyText(key: ReprValue): string {

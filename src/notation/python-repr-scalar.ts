@@ -35,12 +35,16 @@ export function readNumber(image: string): ReprValue {
 
 /** The text of a string literal; unknown escapes stay as printed, as Python leaves them. */
 export function readText(image: string): ReprValue {
-  const start = image.search(/['"]/);
+  const start = isQuote(image.charCodeAt(0)) ? 0 : isQuote(image.charCodeAt(1)) ? 1 : 2;
   const quote = image.charAt(start);
   const closed = image.length > start + 1 && image.endsWith(quote);
   const inner = image.slice(start + 1, closed ? -1 : undefined);
-  if (/[rR]/.test(image.slice(0, start))) return { type: 'string', value: inner };
+  if (start > 0 && /[rR]/.test(image.slice(0, start))) return { type: 'string', value: inner };
   return { type: 'string', value: unescape(inner) };
+}
+
+function isQuote(code: number): boolean {
+  return code === 0x27 || code === 0x22;
 }
 
 function unescape(text: string): string {

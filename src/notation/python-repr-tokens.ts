@@ -1,81 +1,127 @@
-import { createToken, Lexer } from 'chevrotain';
+export type TokenKind =
+  | '('
+  | ')'
+  | '['
+  | ']'
+  | '{'
+  | '}'
+  | ','
+  | '='
+  | ':'
+  /** `<?>`. */
+  | 'unset'
+  /** `<Foo object at 0x7f…>`, with one more level inside. */
+  | 'angle'
+  | 'text'
+  /** A string whose end was cut off. */
+  | 'open-text'
+  /** Name of a constructor: only with its parenthesis right behind it. */
+  | 'call-name'
+  | 'number'
+  | 'word'
+  /** An angle bracket of no pair. */
+  | 'stray';
+
+export interface ReprToken {
+  readonly kind: TokenKind;
+  readonly image: string;
+  readonly start: number;
+}
 
 const WORD_END = String.raw`\s,=:()[\]{}'"<>`;
 
-export const Blank = createToken({ name: 'Blank', pattern: /\s+/, group: Lexer.SKIPPED, line_breaks: true });
-
-export const Unset = createToken({ name: 'Unset', pattern: '<?>' });
-
-/** `<Foo object at 0x7f…>`, with one more level inside. */
-export const Angle = createToken({
-  name: 'Angle',
-  pattern: /<[^<>]*(?:<[^<>]*>[^<>]*)*>/,
-  line_breaks: true,
-});
-
-export const Text = createToken({
-  name: 'Text',
-  pattern: /[uUbBrR]{0,2}(?:'(?:[^'\\]|\\[^])*'|"(?:[^"\\]|\\[^])*")/,
-  line_breaks: true,
-});
-
-/** A string whose end was cut off. */
-export const OpenText = createToken({
-  name: 'OpenText',
-  pattern: /[uUbBrR]{0,2}['"][^]*/,
-  line_breaks: true,
-});
-
-/** Name of a constructor: only with its parenthesis right behind it. */
-export const CallName = createToken({ name: 'CallName', pattern: /[A-Za-z_][\w.]*(?=\()/ });
-
+const BLANK = /\s*/y;
+const ANGLE = /<[^<>]*(?:<[^<>]*>[^<>]*)*>/y;
+const TEXT = /[uUbBrR]{0,2}(?:'(?:[^'\\]|\\[^])*'|"(?:[^"\\]|\\[^])*")/y;
+const OPEN_TEXT = /[uUbBrR]{0,2}['"][^]*/y;
 /**
  * A run of unquoted characters; a colon belongs to it between other characters (`fe80::1`, `01:47:09Z`), so that
  * one followed by a blank stays the separator of a dict.
  */
-export const Word = createToken({
-  name: 'Word',
-  pattern: new RegExp(`(?:::|[^${WORD_END}])(?:[^${WORD_END}]|::|:(?=[^${WORD_END}]))*`),
-  line_breaks: false,
-});
+const WORD = new RegExp(`(?:::|[^${WORD_END}])(?:[^${WORD_END}]|::|:(?=[^${WORD_END}]))*`, 'y');
+const NAME = /[A-Za-z_][\w.]*/y;
+const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?L?/y;
 
-export const NumberWord = createToken({
-  name: 'NumberWord',
-  pattern: /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?L?/,
-  longer_alt: Word,
-});
+/**
+ * Takes a text apart token by token, as far as it is asked to; every text has a token at each of its places.
+ *
+ * By hand because nearly every record of a healthy migration holds such a text, and few are looked at to their end.
+ */
+export class ReprTokens {
+  private readonly text: string;
+  private at = 0;
 
-/** A bracket of no known pair. */
-export const Stray = createToken({ name: 'Stray', pattern: /[<>]/ });
+  constructor(text: string) {
+    this.text = text;
+  }
 
-export const OpenRound = createToken({ name: 'OpenRound', pattern: '(' });
-export const CloseRound = createToken({ name: 'CloseRound', pattern: ')' });
-export const OpenSquare = createToken({ name: 'OpenSquare', pattern: '[' });
-export const CloseSquare = createToken({ name: 'CloseSquare', pattern: ']' });
-export const OpenCurly = createToken({ name: 'OpenCurly', pattern: '{' });
-export const CloseCurly = createToken({ name: 'CloseCurly', pattern: '}' });
-export const Comma = createToken({ name: 'Comma', pattern: ',' });
-export const Equals = createToken({ name: 'Equals', pattern: '=' });
-export const Colon = createToken({ name: 'Colon', pattern: ':' });
+  next(): ReprToken | undefined {
+    const start = afterBlanks(this.text, this.at);
+    if (start >= this.text.length) return undefined;
+    const { kind, end } = tokenAt(this.text, start);
+    this.at = end;
+    return { kind, image: this.text.slice(start, end), start };
+  }
+}
 
-/** In the order in which the lexer tries them; together they match any text. */
-export const REPR_TOKENS = [
-  Blank,
-  OpenRound,
-  CloseRound,
-  OpenSquare,
-  CloseSquare,
-  OpenCurly,
-  CloseCurly,
-  Comma,
-  Equals,
-  Unset,
-  Angle,
-  Text,
-  OpenText,
-  CallName,
-  NumberWord,
-  Word,
-  Colon,
-  Stray,
-];
+function tokenAt(text: string, at: number): { readonly kind: TokenKind; readonly end: number } {
+  const first = text.charAt(at);
+  switch (first) {
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case ',':
+    case '=':
+      return { kind: first, end: at + 1 };
+    case '<':
+      return text.startsWith('<?>', at)
+        ? { kind: 'unset', end: at + 3 }
+        : (matched('angle', ANGLE, text, at) ?? { kind: 'stray', end: at + 1 });
+    case '>':
+      return { kind: 'stray', end: at + 1 };
+    case ':':
+      return matched('word', WORD, text, at) ?? { kind: ':', end: at + 1 };
+    default:
+      return runAt(text, at);
+  }
+}
+
+function runAt(text: string, at: number): { readonly kind: TokenKind; readonly end: number } {
+  const first = text.charCodeAt(at);
+  if (MAY_QUOTE.has(first)) {
+    const quoted = matched('text', TEXT, text, at) ?? matched('open-text', OPEN_TEXT, text, at);
+    if (quoted !== undefined) return quoted;
+  }
+  const end = endOf(WORD, text, at) ?? at + 1;
+  if (text.charCodeAt(end) === OPEN_ROUND && endOf(NAME, text, at) === end) return { kind: 'call-name', end };
+  const isNumber = first <= NINE && endOf(NUMBER, text, at) === end;
+  return { kind: isNumber ? 'number' : 'word', end };
+}
+
+/** Quotation marks, and the letters that stand before them. */
+const MAY_QUOTE: ReadonlySet<number> = new Set(Array.from(`'"uUbBrR`, (one) => one.charCodeAt(0)));
+const OPEN_ROUND = 0x28;
+const NINE = 0x39;
+
+function afterBlanks(text: string, at: number): number {
+  const first = text.charCodeAt(at);
+  return first > 0x20 && first < 0x80 ? at : (endOf(BLANK, text, at) ?? at);
+}
+
+function matched<K extends TokenKind>(
+  kind: K,
+  pattern: RegExp,
+  text: string,
+  at: number,
+): { readonly kind: K; readonly end: number } | undefined {
+  const end = endOf(pattern, text, at);
+  return end === undefined ? undefined : { kind, end };
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}

@@ -1,7 +1,6 @@
-import { Lexer } from 'chevrotain';
 import { cutToFirstValue } from './python-repr-cut.ts';
 import { PythonReprParser } from './python-repr-parser.ts';
-import { REPR_TOKENS } from './python-repr-tokens.ts';
+import { ReprTokens } from './python-repr-tokens.ts';
 import type { ReprValue } from './repr-value.ts';
 
 export type { ReprObject, ReprScalar, ReprValue } from './repr-value.ts';
@@ -17,21 +16,6 @@ export interface ParsedRepr {
   readonly complete: boolean;
 }
 
-interface Reader {
-  readonly lexer: Lexer;
-  readonly parser: PythonReprParser;
-}
-
-let built: Reader | undefined;
-
-function reader(): Reader {
-  built ??= {
-    lexer: new Lexer(REPR_TOKENS, { positionTracking: 'onlyOffset' }),
-    parser: new PythonReprParser(),
-  };
-  return built;
-}
-
 /**
  * Reads the Python value at the start of a text, as oslo.versionedobjects and `%s` in Nova print it.
  *
@@ -39,12 +23,10 @@ function reader(): Reader {
  * that ends in the middle gives all fields before the damage, and never half a number or half a word.
  */
 export function parsePythonRepr(text: string): ParsedRepr {
-  const { lexer, parser } = reader();
   const bounded = text.slice(0, MAX_REPR_LENGTH);
-  const lexed = lexer.tokenize(bounded);
-  const cut = cutToFirstValue(lexed.tokens, MAX_REPR_DEPTH);
-  if (cut.tokens.length === 0) return { value: { type: 'none' }, complete: false };
-  const value = parser.read(bounded, cut.tokens);
+  const cut = cutToFirstValue(new ReprTokens(bounded), MAX_REPR_DEPTH);
+  const parser = new PythonReprParser(bounded, cut.tokens);
+  const value = parser.value();
   if (value === undefined) return { value: { type: 'none' }, complete: false };
   return { value, complete: cut.complete && parser.sound };
 }

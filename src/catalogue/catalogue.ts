@@ -26,6 +26,8 @@ interface Candidate {
   readonly weight: number;
   /** A text without it cannot match: one search rules most of the floating ones out. */
   readonly longest: string;
+  /** What its text begins with. */
+  readonly first: string;
 }
 
 function candidateOf(entry: CatalogueEntry, template: TemplateEntry): Candidate {
@@ -33,7 +35,7 @@ function candidateOf(entry: CatalogueEntry, template: TemplateEntry): Candidate 
   const demands = (template.logger === undefined ? 0 : 1) + (template.type === undefined ? 0 : 8);
   const weight = literals.reduce((sum, literal) => sum + literal.length, demands);
   const longest = literals.reduce((one, other) => (other.length > one.length ? other : one));
-  return { entry, template, weight, longest };
+  return { entry, template, weight, longest, first: literals[0] ?? '' };
 }
 
 /** Entries of one dialect, found by the first characters of a text. */
@@ -83,7 +85,8 @@ function bestOf(
   const floor = before?.candidate.weight ?? 0;
   for (const candidate of candidates) {
     if (candidate.weight <= floor) break;
-    if (!accepts(candidate.template, origin) || !text.includes(candidate.longest)) continue;
+    if (!text.startsWith(candidate.first) || !accepts(candidate.template, origin)) continue;
+    if (!text.includes(candidate.longest)) continue;
     const fields = matchTemplate(candidate.template.template, text);
     if (fields !== undefined) return { candidate, fields };
   }

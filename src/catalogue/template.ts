@@ -91,7 +91,9 @@ export function matchTemplate(template: Template, text: string): Record<string, 
   if (!text.startsWith(first)) return undefined;
   let at = first.length;
   const values: Record<string, FieldValue> = {};
-  for (const [index, field] of fields.entries()) {
+  for (let index = 0; index < fields.length; index += 1) {
+    const field = fields[index];
+    if (field === undefined) break;
     const next = literals[index + 1] ?? '';
     const last = index === fields.length - 1;
     let end: number;

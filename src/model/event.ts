@@ -32,7 +32,7 @@ export interface LogEvent {
   /** Key of the host that wrote the line. */
   readonly hostKey: string;
   /** Host that the line itself names (syslog, the journal): one file may hold the lines of many. */
-  readonly lineHost?: string;
+  readonly lineHost?: string | undefined;
   readonly pid: string | undefined;
   readonly level: Level | undefined;
   /** Printed time read as UTC, in ms since the epoch; `undefined` for formats without a time. */
@@ -49,7 +49,7 @@ export interface LogEvent {
   /** The line as logged, shortened; untrusted text. */
   readonly excerpt: string;
   /** Which releases write this wording, as the catalogue says: `kilo..stein`. */
-  readonly releases?: string;
+  readonly releases?: string | undefined;
 }
 
 /** An event on the corrected clock. */

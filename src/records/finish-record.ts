@@ -44,8 +44,8 @@ export function finishRecord({ head, wallMs, line, endLine, body: lines }: Compl
   }
   return {
     writer: head.writer,
-    ...(head.host === undefined ? {} : { host: head.host }),
-    ...(head.program === undefined ? {} : { program: head.program }),
+    host: head.host,
+    program: head.program,
     line,
     endLine,
     wallMs,
@@ -64,7 +64,18 @@ export function finishRecord({ head, wallMs, line, endLine, body: lines }: Compl
 }
 
 function cutOrigin(text: string): { text: string; origin: string | undefined } | undefined {
-  const at = Math.max(0, text.length - MAX_ORIGIN);
+  if (!text.includes('.py', text.length - MAX_ORIGIN)) return undefined;
+  const at = Math.max(0, text.length - MAX_ORIGIN, startOfLastWords(text));
   const found = ORIGIN.exec(text.slice(at));
   return found === null ? undefined : { text: text.slice(0, at + found.index), origin: found[1] };
 }
+
+/** The blank before the last words, as many as an origin has at most: from there on a search finds what it would find. */
+function startOfLastWords(text: string): number {
+  let at = text.trimEnd().length;
+  for (let words = 0; words < MOST_WORDS && at > 0; words += 1) at = text.lastIndexOf(' ', at - 1);
+  return at;
+}
+
+/** `from {{(pid=7) function path:line`, and the blank before it. */
+const MOST_WORDS = 5;

@@ -1,3 +1,5 @@
+import { sharedText } from './shared-text.ts';
+
 /** What oslo.log's formats hold behind level and logger. */
 export interface OsloTail {
   readonly requestId: string | undefined;
@@ -18,20 +20,27 @@ const INSTANCE = /^\[instance: ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-
  */
 export function readTail(line: string, at: number): OsloTail {
   const context = readContext(line, at);
-  const rest = line.slice(context.end);
-  const instance = rest.startsWith('[i') ? INSTANCE.exec(rest) : null;
+  let rest = at;
+  if (context !== undefined) {
+    rest += context.text.length;
+    if (line.charAt(rest) === ' ') rest += 1;
+  }
+  const instance = line.startsWith('[i', rest) ? INSTANCE.exec(line.slice(rest, rest + MAX_INSTANCE)) : null;
   return {
-    requestId: context.requestId,
-    globalRequestId: context.globalRequestId,
-    instance: instance?.[1]?.toLowerCase(),
-    message: instance === null ? rest : rest.slice(instance[0].length),
-    bare: context.bare,
+    requestId: context?.requestId,
+    globalRequestId: context?.globalRequestId,
+    instance: instance?.[1] === undefined ? undefined : sharedText(instance[1].toLowerCase()),
+    message: line.slice(rest + (instance?.[0].length ?? 0)),
+    bare: context === undefined,
   };
 }
 
+/** Longer than `[instance: uuid] `. */
+const MAX_INSTANCE = 64;
+
 interface Context {
-  readonly end: number;
-  readonly bare: boolean;
+  /** With its brackets. */
+  readonly text: string;
   readonly requestId: string | undefined;
   readonly globalRequestId: string | undefined;
 }
@@ -40,18 +49,29 @@ const CONTEXT_START = /^\[(?:-|g?None|g?req-|\])/;
 const MAX_CONTEXT = 1024;
 const REQUEST_ID = /^(g?)(req-[0-9a-f-]{8,64})$/i;
 
-function readContext(line: string, at: number): Context {
-  const none = { end: at, bare: true, requestId: undefined, globalRequestId: undefined };
-  if (line.charAt(at) !== '[' || !CONTEXT_START.test(line.slice(at, at + 6))) return none;
+/** Lines of one request come after each other: the context of the one before is taken apart once. */
+let latest: Context | undefined;
+
+function readContext(line: string, at: number): Context | undefined {
+  if (line.charCodeAt(at) !== OPEN_BRACKET) return undefined;
+  if (latest !== undefined && line.startsWith(latest.text, at)) return latest;
+  if (!CONTEXT_START.test(line.slice(at, at + 6))) return undefined;
   const close = line.slice(at, at + MAX_CONTEXT).indexOf(']');
-  if (close < 0) return none;
-  const words = line.slice(at + 1, at + close).split(' ');
+  if (close < 0) return undefined;
+  latest = parseContext(line.slice(at, at + close + 1));
+  return latest;
+}
+
+const OPEN_BRACKET = 0x5b;
+
+function parseContext(text: string): Context {
+  const words = text.slice(1, -1).split(' ');
   let local: string | undefined;
   let global: string | undefined;
   for (const word of words.slice(0, 3)) {
     const id = REQUEST_ID.exec(word);
-    if (id === null) continue;
-    const value = id[2]?.toLowerCase();
+    if (id?.[2] === undefined) continue;
+    const value = sharedText(id[2].toLowerCase());
     if (id[1] !== '') global = value;
     else {
       global = local ?? global;
@@ -59,10 +79,8 @@ function readContext(line: string, at: number): Context {
     }
   }
   const isOwn = isOwnContext(words);
-  const end = at + close + 1;
   return {
-    end: line.charAt(end) === ' ' ? end + 1 : end,
-    bare: false,
+    text,
     requestId: isOwn ? undefined : local,
     globalRequestId: isOwn ? undefined : global,
   };

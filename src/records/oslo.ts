@@ -1,5 +1,6 @@
 import { readLevel, type LineFormat, type LineHead } from './line-format.ts';
 import { readTail } from './oslo-context.ts';
+import { sharedText } from './shared-text.ts';
 import { readStamp, readZonedStamp } from './stamp.ts';
 
 /**
@@ -26,9 +27,9 @@ function parseOslo(line: string): LineHead | undefined {
     writer: 'service',
     wallMs: stamp === undefined ? readStamp(date, time) : stamp.wallMs,
     clock: stamp?.clock ?? 'local',
-    pid,
+    pid: pid === undefined ? undefined : sharedText(pid),
     level: readLevel(level),
-    logger,
+    logger: logger === undefined ? undefined : sharedText(logger),
     requestId: tail.requestId,
     globalRequestId: tail.globalRequestId,
     instance: tail.instance,

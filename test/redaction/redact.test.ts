@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyzeBundle } from '../../src/analyze.ts';
 import { bundleOf } from '../../src/bundle/memory-bundle.ts';
 import { FORMATS } from '../../src/cli/formats.ts';
+import type { Pieces } from '../../src/cli/write.ts';
 import { shownOf } from '../../src/cli/redaction.ts';
 import { compareMigrations } from '../../src/comparison/compare-migrations.ts';
 import { judge } from '../../src/gate/judge.ts';
@@ -10,7 +11,6 @@ import { knowledgeFor } from '../../src/knowledge/package-folder.ts';
 import type { Analysis } from '../../src/model/index.ts';
 import { presentJudgement } from '../../src/present/check-view.ts';
 import { presentComparison } from '../../src/present/comparison-view.ts';
-import { presentAnalysis } from '../../src/present/present-analysis.ts';
 import { presentStatistics } from '../../src/present/stats-view.ts';
 import { Redactor } from '../../src/redaction/redactor.ts';
 import { countAnalysis } from '../../src/statistics/count-analysis.ts';
@@ -104,7 +104,6 @@ async function outputsOf(analysis: Analysis): Promise<Readonly<Record<string, st
   const [first] = analysis.migrations;
   const input = {
     analysis,
-    model: presentAnalysis(analysis),
     columns: 100,
     color: 0 as const,
     madeAt: undefined,
@@ -116,7 +115,7 @@ async function outputsOf(analysis: Analysis): Promise<Readonly<Record<string, st
   const reports = await Promise.all(
     FORMATS.flatMap(({ name, load }) =>
       (name === 'csv' ? (['migrations', 'events', 'findings'] as const) : (['migrations'] as const)).map(
-        async (csvOf) => [`${name} ${csvOf}`, await (await load())({ ...input, csvOf })] as const,
+        async (csvOf) => [`${name} ${csvOf}`, wholeOf(await (await load())({ ...input, csvOf }))] as const,
       ),
     ),
   );
@@ -129,6 +128,10 @@ async function outputsOf(analysis: Analysis): Promise<Readonly<Record<string, st
         ? ''
         : JSON.stringify(presentComparison(compareMigrations(analysis, first, first), analysis)),
   };
+}
+
+function wholeOf(text: Pieces): string {
+  return typeof text === 'string' ? text : [...text].join('');
 }
 
 /** Where a text holds a secret, nothing if it does not. */

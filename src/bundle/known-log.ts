@@ -6,7 +6,7 @@ export const BLOCK_BYTES = 4096;
 export const KEPT_BYTES = 64 * 1024;
 export const START_BYTES = 256;
 /** Shorter lines say too little to know a log by. */
-const SHORTEST_LINE = 24;
+export const SHORTEST_LINE = 24;
 
 /** How much of all logs of a run may be kept as it is; of logs behind that only checksums are known. */
 export interface Keeping {
@@ -16,33 +16,48 @@ export interface Keeping {
 /** What is remembered of a log that was read: enough to know its lines again in another copy of it. */
 export class KnownLog {
   length = 0;
-  private readonly blocks: number[] = [];
-  private readonly blockAt = new Map<number, number>();
+  /** Checksums of its blocks, with room for more. */
+  private sums = new Uint32Array(16);
+  private blocks = 0;
+  private blockAt: ReadonlyMap<number, number> | undefined;
+  private openSum = 0;
+  private openBytes = 0;
   private head: Buffer = Buffer.alloc(0);
   private tail: Buffer = Buffer.alloc(0);
-  private open: Buffer[] = [];
-  private openBytes = 0;
+  /** The chunks of which the tail will be made. */
+  private last: Buffer[] = [];
+  private lastBytes = 0;
   private readonly keeping: Keeping;
 
   constructor(keeping: Keeping) {
     this.keeping = keeping;
   }
 
-  /** Takes the next bytes of the log; they may be reused afterwards. */
+  /** Takes the next bytes of the log, which must stay valid until `finish`. */
   add(chunk: Uint8Array): void {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
-    this.keep(bytes);
+    this.keepHead(bytes);
+    this.last.push(bytes);
+    this.lastBytes += bytes.length;
+    while (this.lastBytes - (this.last[0]?.length ?? 0) >= KEPT_BYTES)
+      this.lastBytes -= this.last.shift()?.length ?? 0;
     this.length += bytes.length;
-    let from = 0;
-    while (this.openBytes + bytes.length - from >= BLOCK_BYTES) {
-      const to = from + BLOCK_BYTES - this.openBytes;
-      this.close(bytes.subarray(from, to));
+    for (let from = 0; from < bytes.length;) {
+      const to = Math.min(bytes.length, from + BLOCK_BYTES - this.openBytes);
+      this.openSum = crc32(bytes.subarray(from, to), this.openSum);
+      this.openBytes += to - from;
       from = to;
+      if (this.openBytes === BLOCK_BYTES) this.closeBlock();
     }
-    if (from < bytes.length) {
-      this.open.push(Buffer.from(bytes.subarray(from)));
-      this.openBytes += bytes.length - from;
+  }
+
+  /** Copies its end, so that nothing else of its bytes is held. */
+  finish(): void {
+    if (this.keeping.bytesLeft >= KEPT_BYTES) {
+      this.tail = Buffer.from(Buffer.concat(this.last).subarray(-KEPT_BYTES));
+      this.keeping.bytesLeft -= this.tail.length;
     }
+    this.last = [];
   }
 
   /** Its beginning, to look for in other logs; empty when nothing was kept. */
@@ -79,7 +94,8 @@ export class KnownLog {
     if (at >= tailAt && this.tail.length > 0)
       return this.tail.subarray(at - tailAt, at - tailAt + bytes.length).equals(bytes);
     if (at % BLOCK_BYTES !== 0 || bytes.length !== BLOCK_BYTES) return undefined;
-    return this.blocks[at / BLOCK_BYTES] === crc32(bytes);
+    const block = at / BLOCK_BYTES;
+    return block < this.blocks && this.sums[block] === crc32(bytes);
   }
 
   private shiftInKept(start: Buffer): number | undefined {
@@ -103,6 +119,8 @@ export class KnownLog {
   /** By a block that both have: one begins within a block's length from where the other log begins inside. */
   private shiftByBlock(start: Buffer): number | undefined {
     const last = Math.min(BLOCK_BYTES, start.length - BLOCK_BYTES);
+    if (last < 0) return undefined;
+    this.blockAt ??= this.indexBlocks();
     for (let at = 0; at <= last; at += 1) {
       const block = this.blockAt.get(crc32(start.subarray(at, at + BLOCK_BYTES)));
       if (block === undefined) continue;
@@ -112,33 +130,31 @@ export class KnownLog {
     return undefined;
   }
 
-  private close(rest: Buffer): void {
-    const sum = crc32(
-      rest,
-      this.open.reduce((all, piece) => crc32(piece, all), 0),
-    );
-    this.open = [];
-    this.openBytes = 0;
-    if (!this.blockAt.has(sum)) this.blockAt.set(sum, this.blocks.length);
-    this.blocks.push(sum);
+  /** Where each block stands first. */
+  private indexBlocks(): ReadonlyMap<number, number> {
+    const blockAt = new Map<number, number>();
+    for (let block = this.blocks - 1; block >= 0; block -= 1) blockAt.set(this.sums[block] ?? 0, block);
+    return blockAt;
   }
 
-  private keep(bytes: Buffer): void {
-    if (this.length < KEPT_BYTES) {
-      const more = Buffer.from(bytes.subarray(0, Math.min(KEPT_BYTES - this.length, this.keeping.bytesLeft)));
-      // Only without gaps: what is not kept once is the end of what is.
-      if (this.head.length === this.length) {
-        this.head = Buffer.concat([this.head, more]);
-        this.keeping.bytesLeft -= more.length;
-      }
+  private closeBlock(): void {
+    if (this.blocks === this.sums.length) {
+      const more = new Uint32Array(this.sums.length * 2);
+      more.set(this.sums);
+      this.sums = more;
     }
-    if (this.tail.length === 0 && this.keeping.bytesLeft < KEPT_BYTES) return;
-    const before = this.tail.length;
-    this.tail =
-      bytes.length >= KEPT_BYTES
-        ? Buffer.from(bytes.subarray(-KEPT_BYTES))
-        : Buffer.concat([this.tail, bytes]).subarray(-KEPT_BYTES);
-    this.keeping.bytesLeft -= this.tail.length - before;
+    this.sums[this.blocks] = this.openSum;
+    this.blocks += 1;
+    this.openSum = 0;
+    this.openBytes = 0;
+  }
+
+  private keepHead(bytes: Buffer): void {
+    // Only without gaps: what is not kept once is the end of what is.
+    if (this.length >= KEPT_BYTES || this.head.length !== this.length) return;
+    const more = bytes.subarray(0, Math.min(KEPT_BYTES - this.length, this.keeping.bytesLeft));
+    this.head = Buffer.concat([this.head, more]);
+    this.keeping.bytesLeft -= more.length;
   }
 }
 

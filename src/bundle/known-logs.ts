@@ -1,5 +1,5 @@
 import { ByteReader } from './byte-reader.ts';
-import { BLOCK_BYTES, dateOf, KEPT_BYTES, KnownLog, START_BYTES } from './known-log.ts';
+import { BLOCK_BYTES, dateOf, KEPT_BYTES, KnownLog, SHORTEST_LINE, START_BYTES } from './known-log.ts';
 
 /** Lines that were left out, since another copy of the log had them. */
 export interface SkippedLines {
@@ -90,10 +90,18 @@ export class KnownLogs {
           copy = room > 0 ? undefined : await copyAt(reader, left);
           continue;
         }
+        if (copy === undefined && starts.size === 0) {
+          const bytes = await reader.chunk();
+          if (bytes === undefined) break;
+          handed = true;
+          own.add(bytes);
+          yield bytes;
+          continue;
+        }
         const limit = Math.min(WINDOW_BYTES, copy === undefined ? Infinity : -copy.shift - reader.position);
         const window = asBuffer(await reader.start(limit));
         if (window.length === 0) break;
-        const found = firstOf(starts, window);
+        const found = firstOf(starts, window, window.length < limit);
         const isWhole = window.length < limit || starts.size === 0 || limit < WINDOW_BYTES;
         const safe = found?.at ?? (isWhole ? window.length : window.length - START_BYTES);
         if (safe > 0) {
@@ -109,6 +117,7 @@ export class KnownLogs {
       if (skipped && !handed) onAllKnown();
     } finally {
       await reader.close();
+      own.finish();
       this.byName.set(identity.name, [...all, { identity, log: own }]);
     }
   }
@@ -164,13 +173,26 @@ async function startsToCome(reader: ByteReader, left: ReadonlySet<Remembered>): 
 function firstOf(
   starts: ReadonlySet<Remembered>,
   window: Buffer,
+  isEnd: boolean,
 ): { readonly one: Remembered; readonly at: number } | undefined {
   let first: { one: Remembered; at: number } | undefined;
   for (const one of starts) {
-    const at = window.indexOf(one.log.start);
+    const whole = window.indexOf(one.log.start);
+    const at = whole < 0 && isEnd ? cutStartIn(window, one.log.start) : whole;
     if (at > 0 && window[at - 1] === NEWLINE && at < (first?.at ?? Infinity)) first = { one, at };
   }
   return first;
+}
+
+/** Where the beginning of a log stands whose rest lies behind the end of these bytes. */
+function cutStartIn(bytes: Buffer, start: Buffer): number {
+  let newline = bytes.indexOf(NEWLINE, Math.max(0, bytes.length - start.length));
+  for (; newline >= 0; newline = bytes.indexOf(NEWLINE, newline + 1)) {
+    const rest = bytes.subarray(newline + 1);
+    if (rest.length < SHORTEST_LINE) break;
+    if (start.subarray(0, rest.length).equals(rest)) return newline + 1;
+  }
+  return -1;
 }
 
 function linesIn(bytes: Buffer): number {

@@ -52,6 +52,7 @@ describe('lines that come again are left out', () => {
     await check(logOf(0, 8), logOf(0, 5), NONE);
     await check(logOf(0, 8), logOf(5, 12), logOf(8, 12));
     await check(logOf(5, 12), logOf(0, 8), logOf(0, 5));
+    await check(logOf(7, 10), logOf(3, 8), logOf(3, 7));
   });
   test('the end of a log, cut in the middle of a line', async () => {
     const whole = logOf(0, 5000);

@@ -26,8 +26,9 @@ export class MessageFilters {
   }
 
   /** One per format for all logs, made with the first sample; one log is looked through at a time. */
-  filterFor(format: string, sample: Uint8Array): LineFilter | undefined {
-    if (!this.byFormat.has(format)) this.byFormat.set(format, this.compile(format, sample));
+  filterFor(format: string, sample: Uint8Array | undefined): LineFilter | undefined {
+    if (sample !== undefined && !this.byFormat.has(format))
+      this.byFormat.set(format, this.compile(format, sample));
     return this.byFormat.get(format);
   }
 

@@ -23,8 +23,11 @@ export interface PassedLines {
 
 /** Looks at whole lines before they are turned into text. */
 export interface LineSieve {
-  /** The chunk in which the next lines lie; its bytes stay as they are until `leave`. */
-  readonly enter: (chunk: Buffer) => void;
+  /**
+   * The chunk in which the next lines lie; its bytes stay as they are until `leave`. `isJoined`: it is a single line, put
+   * together from the ends of two chunks, and says little of what the log is like.
+   */
+  readonly enter: (chunk: Buffer, isJoined: boolean) => void;
   /** Passes over whole lines from `from` on, the first of which has this number, as long as it need not look closer. */
   readonly skim?: (from: number, number: number, maxLine: number) => PassedLines;
   /** Whether the line `[from, to)` of the chunk is passed over. */
@@ -33,6 +36,7 @@ export interface LineSieve {
 }
 
 const NEWLINE = 0x0a;
+const LINE_END = Uint8Array.of(NEWLINE);
 const CARRIAGE_RETURN = 0x0d;
 const BYTE_ORDER_MARK = 0xfeff;
 
@@ -79,28 +83,48 @@ export class LineSplitter {
   }
 
   private split(chunk: Buffer): void {
+    let from = 0;
+    if (this.pending > 0 || this.cut) {
+      const to = chunk.indexOf(NEWLINE);
+      this.keep(chunk, 0, to < 0 ? chunk.length : to);
+      if (to < 0) return;
+      this.joinPieces();
+      from = to + 1;
+    }
+    if (from < chunk.length) this.readLines(from === 0 ? chunk : chunk.subarray(from), false);
+  }
+
+  private readLines(chunk: Buffer, isJoined: boolean): void {
     const { sieve } = this;
-    sieve?.enter(chunk);
+    sieve?.enter(chunk, isJoined);
     let from = 0;
     for (;;) {
-      if (sieve?.skim !== undefined && this.pending === 0 && !this.cut) {
+      if (sieve?.skim !== undefined) {
         const { at, lines } = sieve.skim(from, this.number + 1, this.maxBytes);
         from = at;
         this.number += lines;
       }
       const to = chunk.indexOf(NEWLINE, from);
       if (to < 0) break;
-      if (this.pending === 0 && !this.cut && to - from <= this.maxBytes) {
-        if (sieve?.passes(from, to, this.number + 1) === true) this.number += 1;
-        else this.hand(chunk.subarray(from, to), false);
-      } else {
-        this.keep(chunk, from, to);
-        this.flush();
-      }
+      if (to - from > this.maxBytes) this.hand(chunk.subarray(from, from + this.maxBytes), true);
+      else if (sieve?.passes(from, to, this.number + 1) === true) this.number += 1;
+      else this.hand(chunk.subarray(from, to), false);
       from = to + 1;
     }
     if (from < chunk.length) this.keep(chunk, from, chunk.length);
     sieve?.leave();
+  }
+
+  /** Looks at a line that was cut apart by the chunks as at any other. */
+  private joinPieces(): void {
+    if (this.cut || this.sieve === undefined) {
+      this.flush();
+      return;
+    }
+    const line = Buffer.concat([...this.pieces, LINE_END]);
+    this.pieces.length = 0;
+    this.pending = 0;
+    this.readLines(line, true);
   }
 
   private keep(chunk: Uint8Array, from: number, to: number): void {

@@ -42,8 +42,11 @@ export interface LineSkimmer {
 
 /** Holds the filters for lines of level DEBUG and INFO: they let through every one whose message anybody knows. */
 export interface LineFilters {
-  /** The sample is a piece of the log to come; `undefined`: no line of the format can be passed over. */
-  readonly filterFor: (format: string, sample: Uint8Array) => LineFilter | undefined;
+  /**
+   * The sample is a piece of the log to come; without one there is no filter that was not made before. `undefined`: no
+   * line of the format can be passed over.
+   */
+  readonly filterFor: (format: string, sample: Uint8Array | undefined) => LineFilter | undefined;
 }
 
 /** How many records were passed over, and the first and the last of them. */
@@ -102,7 +105,7 @@ export class RecordSieve implements LineSieve {
     return { records, debugRecords, first: startOf(first), last: startOf(last) };
   }
 
-  enter(chunk: Buffer): void {
+  enter(chunk: Buffer, isJoined: boolean): void {
     this.filter = undefined;
     this.skimmer = undefined;
     this.unfilteredBytes -= chunk.length;
@@ -113,7 +116,7 @@ export class RecordSieve implements LineSieve {
     this.chunk = chunk;
     this.format = format;
     this.headers = headers;
-    const filter = this.filters.filterFor(format.id, chunk);
+    const filter = this.filters.filterFor(format.id, isJoined ? undefined : chunk);
     this.filter = filter;
     this.skimmer = filter?.skimmer?.take(chunk) === true ? filter.skimmer : undefined;
     if (this.skimmer === undefined) filter?.scan(chunk);

@@ -121,7 +121,8 @@ export async function traceBundle(
 ): Promise<TracedBundle> {
   await tally.turnTo('reading');
   const { maxLineBytes, unfilteredBytes, skims, memory, store } = options;
-  const reading = { maxLineBytes, unfilteredBytes, skims, tally, memory, store };
+  const { atOnce = bundle.atOnce } = options;
+  const reading = { maxLineBytes, unfilteredBytes, skims, atOnce, tally, memory, store };
   const read = await readBundle(bundle, knowledge.catalogue, reading, onLog);
   await tally.turnTo('judging');
   return judge(bundle, knowledge, read, options);

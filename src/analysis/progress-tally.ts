@@ -29,6 +29,13 @@ export class ProgressTally {
     this.state = { ...this.state, filesDone: filesDone + 1, records: before + records };
   }
 
+  /** Logs with so many records are read again. */
+  takeBack(records: readonly number[]): void {
+    const { filesDone, records: before } = this.state;
+    const sum = records.reduce((all, one) => all + one, 0);
+    this.state = { ...this.state, filesDone: filesDone - records.length, records: before - sum };
+  }
+
   async turnTo(stage: Progress['stage'], migrations = 0): Promise<void> {
     this.state = { ...this.state, stage, migrations };
     await this.tell();

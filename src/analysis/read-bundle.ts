@@ -1,10 +1,11 @@
 import type { Bundle, InputDraft, LogFile } from '../bundle/bundle.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { MessageFilters } from '../catalogue/message-filter.ts';
-import type { Diagnostic, InputSummary, LogEvent, UnmatchedShape } from '../model/index.ts';
+import type { Diagnostic, InputSummary, LogEvent, LogSource, UnmatchedShape } from '../model/index.ts';
 import { UnmatchedLines, type SourceStats } from '../timeline/source-stats.ts';
 import { type LogStore, storeKeyOf } from './log-store.ts';
 import { type ReadLog, readLog, type ReadOptions } from './read-log.ts';
+import { readStrands } from './read-strands.ts';
 
 /** Everything that the logs of a bundle say, before it is put in order. */
 export interface ReadBundle {
@@ -27,12 +28,21 @@ export type ReadMemory = Map<string, RememberedLog>;
 
 export interface BundleReadOptions extends Omit<ReadOptions, 'onPiece'> {
   readonly memory?: ReadMemory | undefined;
+  /** How many archives are unfolded at a time; the result is the same. */
+  readonly atOnce?: number | undefined;
   /** Keeps what large logs held between runs. */
   readonly store?: LogStore | undefined;
 }
 
 /** Is told after each piece of a log, with a way to have what was read so far; a promise is waited for. */
 export type OnLog = (soFar: () => ReadBundle) => void | PromiseLike<void>;
+
+/** What was read of the logs of one strand. */
+interface ReadStrand {
+  readonly logs: { readonly source: LogSource; readonly found: RememberedLog }[];
+  /** Events of the log that is being read. */
+  underWay: readonly LogEvent[];
+}
 
 /** Streams every log through records and catalogue; a file that breaks off gives what came before. */
 export async function readBundle(
@@ -41,51 +51,71 @@ export async function readBundle(
   options: BundleReadOptions = {},
   onLog?: OnLog,
 ): Promise<ReadBundle> {
-  const events: LogEvent[] = [];
-  const stats: SourceStats[] = [];
-  const diagnostics: Diagnostic[] = [];
+  const { tally, atOnce = 1 } = options;
+  const strands: ReadStrand[] = [];
   const filters = new MessageFilters(catalogue, options.skims);
-  const unmatched = new UnmatchedLines();
-  const bytesOf = new Map<string, number>();
-  const strange = new Set<string>();
-  let underWay: readonly LogEvent[] = [];
-  const soFar = (): ReadBundle => ({
-    events: [...events, ...underWay],
-    stats: [...stats],
-    unmatched: unmatched.list(),
-    inputs: bundle.inputs.map((draft) => summary(draft, stats, bytesOf, strange)),
-    diagnostics: [...diagnostics],
-  });
+  const soFar = (): ReadBundle => putTogether(bundle, strands);
   const onPiece = onLog === undefined ? undefined : () => onLog(soFar);
-  const read = async (log: LogFile): Promise<RememberedLog> => {
+  const read = async (log: LogFile, strand: ReadStrand): Promise<RememberedLog> => {
     const known = options.memory?.get(log.source.path);
     if (known !== undefined && known.stamp === log.stamp) return known;
     const made = await readStored(log, catalogue, options, async () => {
       const own: LogEvent[] = [];
       const lines = new UnmatchedLines();
-      underWay = own;
+      strand.underWay = own;
       const found = await readLog(log, catalogue, filters, lines, own, { ...options, onPiece });
-      underWay = [];
+      strand.underWay = [];
       return { ...found, events: own, unmatched: lines, stamp: log.stamp };
     });
     if (log.stamp !== undefined) options.memory?.set(log.source.path, made);
     return made;
   };
-  for await (const log of bundle.logs) {
-    const found = await read(log);
-    bytesOf.set(log.source.path, found.bytes);
-    options.tally?.addLog(found.stats.records);
-    if (log.source.kind === 'excerpt' && found.events.length === 0) {
-      strange.add(log.source.path);
+  const begin = (nth: number): ReadStrand => {
+    tally?.takeBack(strands[nth]?.logs.map(({ found }) => found.stats.records) ?? []);
+    return (strands[nth] = { logs: [], underWay: [] });
+  };
+  const readInto = async (
+    strand: ReadStrand,
+    logs: Iterable<LogFile> | AsyncIterable<LogFile>,
+  ): Promise<void> => {
+    for await (const log of logs) {
+      const found = await read(log, strand);
+      strand.logs.push({ source: log.source, found });
+      tally?.addLog(found.stats.records);
+      await onLog?.(soFar);
+    }
+  };
+  if (bundle.strands === undefined || atOnce < 2) await readInto(begin(0), bundle.logs);
+  else await readStrands(bundle.strands, atOnce, begin, readInto);
+  return soFar();
+}
+
+function putTogether(bundle: Bundle, strands: readonly (ReadStrand | undefined)[]): ReadBundle {
+  const events: LogEvent[] = [];
+  const stats: SourceStats[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const unmatched = new UnmatchedLines();
+  const bytesOf = new Map<string, number>();
+  const strange = new Set<string>();
+  for (const { source, found } of strands.flatMap((strand) => strand?.logs ?? [])) {
+    bytesOf.set(source.path, found.bytes);
+    if (source.kind === 'excerpt' && found.events.length === 0) {
+      strange.add(source.path);
       continue;
     }
     for (const event of found.events) events.push(event);
     unmatched.addAll(found.unmatched);
     if (!found.isCopy) stats.push(found.stats);
     diagnostics.push(...found.diagnostics);
-    await onLog?.(soFar);
   }
-  return soFar();
+  for (const strand of strands) for (const event of strand?.underWay ?? []) events.push(event);
+  return {
+    events,
+    stats,
+    unmatched: unmatched.list(),
+    inputs: bundle.inputs.map((draft) => summary(draft, stats, bytesOf, strange)),
+    diagnostics,
+  };
 }
 
 /** What a log held as the store kept it, or else as `read` finds it, which is kept if the file stayed the same. */

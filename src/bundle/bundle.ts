@@ -22,10 +22,29 @@ export interface LogFile {
   readonly unread?: () => AsyncIterable<Uint8Array | SkippedLines>;
 }
 
+/** Logs that can be read while those of other strands are. */
+export interface Strand {
+  /** Whether it can be read twice; otherwise only `again` will do, in its turn. */
+  readonly isRepeatable: boolean;
+  /** Its logs, as if those of the other strands did not exist. */
+  readonly logs: () => AsyncIterable<LogFile>;
+  /**
+   * Asked of one strand after the other when their logs are read: whether they are the same behind those of the strands
+   * before. What was found besides logs is taken over then.
+   */
+  readonly settle: () => boolean;
+  /** Its logs behind those of the strands before, if it did not settle. */
+  readonly again: () => AsyncIterable<LogFile>;
+}
+
 /** What was found under the given paths; what lies in archives joins the rest while `logs` are iterated. */
 export interface Bundle {
   /** Each is read before the next one is asked for: archives can be read in their own order only. */
   readonly logs: Iterable<LogFile> | AsyncIterable<LogFile>;
+  /** The same logs, for who reads several at a time; either these or `logs` are read. */
+  readonly strands?: readonly Strand[];
+  /** How many of them this machine reads best at a time. */
+  readonly atOnce?: number;
   readonly hostFiles: readonly HostFile[];
   /** Name that a host's folder or file name suggests, by host key. */
   readonly namesByFolder: ReadonlyMap<string, string>;
@@ -53,6 +72,17 @@ export class Draft implements InputDraft {
   dropCopy(shown: string): void {
     this.paths.delete(shown);
     this.skipped.push({ path: shown, why: 'all of it was already read in another copy' });
+  }
+
+  /** An empty one for the same path. */
+  begin(): Draft {
+    return new Draft(this.path);
+  }
+
+  takeIn({ paths, skipped, filesSeen }: Draft): void {
+    for (const path of paths) this.paths.add(path);
+    this.skipped.push(...skipped);
+    this.filesSeen += filesSeen;
   }
 
   get filesRead(): number {

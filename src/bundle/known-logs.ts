@@ -46,6 +46,24 @@ export class KnownLogs {
   private readonly byName = new Map<string, Remembered[]>();
   private readonly keeping = { bytesLeft: KEPT_IN_ALL };
 
+  /** Whether some of the other logs may be copies of these, or be remembered less well behind them. */
+  mayHaveCopiesIn(others: KnownLogs): boolean {
+    const kept = (one: KnownLogs): number => KEPT_IN_ALL - one.keeping.bytesLeft;
+    if (kept(this) + kept(others) + 2 * KEPT_BYTES > KEPT_IN_ALL) return true;
+    return [...others.byName].some(([name, later]) =>
+      (this.byName.get(name) ?? []).some((one) =>
+        later.some(({ identity, log }) => canBeOneLog(identity, one, log.start)),
+      ),
+    );
+  }
+
+  /** Remembers what others do, as if it had been read behind these. */
+  takeIn(others: KnownLogs): void {
+    for (const [name, later] of others.byName)
+      this.byName.set(name, [...(this.byName.get(name) ?? []), ...later]);
+    this.keeping.bytesLeft -= KEPT_IN_ALL - others.keeping.bytesLeft;
+  }
+
   /** The log without what is known of it already; from then on it is known itself. The chunks must stay valid. */
   async *unread(
     identity: LogIdentity,

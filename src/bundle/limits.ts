@@ -50,6 +50,17 @@ export class Budget {
     }
   }
 
+  /** Whether what another budget has spent would have fitted into this one behind its own. */
+  hasRoomFor({ bytes, entries }: Budget): boolean {
+    const { maxArchiveBytes, maxArchiveEntries } = this.limits;
+    return this.bytes + bytes <= maxArchiveBytes && this.entries + entries <= maxArchiveEntries;
+  }
+
+  takeIn({ bytes, entries }: Budget): void {
+    this.bytes += bytes;
+    this.entries += entries;
+  }
+
   countEntry(): void {
     const { maxArchiveEntries } = this.limits;
     this.entries += 1;

@@ -14,6 +14,8 @@ export class Meter {
   private expected = 0;
   private isTotalKnown = false;
   private hasStream = false;
+  /** By path: what is read a second time is not counted again. */
+  private readonly counted = new Map<string, number>();
 
   constructor(onRead?: OnRead) {
     this.onRead = onRead;
@@ -42,17 +44,22 @@ export class Meter {
     bytes: number | undefined,
   ): AsyncGenerator<Uint8Array> {
     this.path = path;
-    const before = this.bytesRead;
     let own = 0;
+    const countTo = (sum: number): void => {
+      const before = this.counted.get(path) ?? 0;
+      if (sum <= before) return;
+      this.bytesRead += sum - before;
+      this.counted.set(path, sum);
+    };
     try {
       for await (const chunk of chunks) {
         own += chunk.length;
-        this.bytesRead = before + Math.min(own, bytes ?? own);
+        countTo(Math.min(own, bytes ?? own));
         await this.tell();
         yield chunk;
       }
     } finally {
-      this.bytesRead = before + (bytes ?? own);
+      countTo(bytes ?? own);
     }
   }
 

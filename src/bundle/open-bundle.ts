@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve, sep } from 'node:path';
 import type { Diagnostic } from '../model/index.ts';
 import { formatOf } from './archive-format.ts';
@@ -10,7 +11,7 @@ import { fingerprintOf } from './file-fingerprint.ts';
 import { kindOfPath } from './file-kind.ts';
 import { isHostFile, looksLikeNovaConfig, MAX_HOST_FILE_BYTES } from './host-file.ts';
 import { type HostPlace, placeOf } from './host-root.ts';
-import { Budget, DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { findLog, identify } from './log-source.ts';
 import { Meter, type OnRead } from './meter.ts';
 import { findParts } from './split-parts.ts';
@@ -18,6 +19,8 @@ import { logsOf, type Waiting } from './waiting-logs.ts';
 import { reasonOf, walkFolder, type Walk, type WalkedFile, type WalkedLink } from './walk.ts';
 
 const HEAD_BYTES = 64 * 1024;
+/** What unfolds at a time is looked at by one thread, which keeps up with few decompressors. */
+const MAX_AT_ONCE = 4;
 
 export interface OpenOptions {
   /** Bytes of the input `-`. */
@@ -108,7 +111,7 @@ class Opening {
     const chunks = () => this.meter.count(all(), STDIN, undefined);
     if (formatOf(head) !== undefined) {
       const archive = { path: STDIN, shown: STDIN, size: undefined, chunks };
-      this.waiting.push({ input, candidate: undefined, archive, isSingleLog: false });
+      this.waiting.push({ input, candidate: undefined, archive, isSingleLog: false, comesOnce: true });
       return;
     }
     const place = { key: STDIN, name: undefined, inside: STDIN };
@@ -130,15 +133,21 @@ class Opening {
     }
     input.paths.add(STDIN);
     const log = { source: found.source, bytes: head.length, read: chunks };
-    this.waiting.push({ input, candidate: undefined, log, fresh: chunks });
+    this.waiting.push({ input, candidate: undefined, log, fresh: chunks, comesOnce: true });
   }
 
   finish(): Bundle {
     const { waiting, hostFiles, namesByFolder, inputs, diagnostics, meter } = this;
     meter.settle();
-    const budget = new Budget(this.limits);
-    const logs = logsOf(waiting, budget, { hostFiles, namesByFolder, diagnostics }, meter);
-    return { logs, hostFiles, namesByFolder, inputs, diagnostics };
+    const logs = logsOf(waiting, this.limits, { hostFiles, namesByFolder, diagnostics }, meter);
+    return {
+      ...logs,
+      atOnce: Math.min(MAX_AT_ONCE, availableParallelism()),
+      hostFiles,
+      namesByFolder,
+      inputs,
+      diagnostics,
+    };
   }
 
   private walk(path: string): (Walk & { readonly base: string | undefined }) | undefined {

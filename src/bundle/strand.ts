@@ -1,0 +1,108 @@
+import type { Draft, LogFile, Strand } from './bundle.ts';
+import { KnownLogs } from './known-logs.ts';
+import { Budget, type Limits } from './limits.ts';
+import type { Meter } from './meter.ts';
+import type { Findings } from './unfold.ts';
+import type { Waiting } from './waiting-logs.ts';
+
+/** Where everything goes that is found while logs are read, and what is known of those read before. */
+interface Ground {
+  readonly known: KnownLogs;
+  readonly budget: Budget;
+  readonly found: Findings;
+  readonly draftOf: (input: Draft) => Draft;
+}
+
+/** What the strands of a run share. */
+export interface Run {
+  readonly limits: Limits;
+  readonly meter: Meter;
+  readonly mayHaveCopies: (one: Waiting) => boolean;
+  readonly ground: Ground;
+}
+
+/** What all logs of a run go to when they are read one after the other. */
+export function groundOf(limits: Limits, found: Findings): Ground {
+  return { known: new KnownLogs(), budget: new Budget(limits), found, draftOf: (input) => input };
+}
+
+/**
+ * Logs that are read while others are: on a ground of their own, as if there was nothing before them. That is true as
+ * long as none of them is a copy of what was read before and no limit is reached; otherwise they are read again.
+ */
+export class LogStrand implements Strand {
+  private readonly items: readonly Waiting[];
+  private readonly run: Run;
+  private readonly drafts = new Map<Draft, Draft>();
+  private readonly own: Ground;
+
+  constructor(items: readonly Waiting[], run: Run) {
+    this.items = items;
+    this.run = run;
+    const found = { hostFiles: [], namesByFolder: new Map<string, string>(), diagnostics: [] };
+    this.own = { ...groundOf(run.limits, found), draftOf: (input) => this.draftOf(input) };
+  }
+
+  /** What comes through standard input comes once. */
+  get isRepeatable(): boolean {
+    return this.items.every(({ comesOnce }) => comesOnce !== true);
+  }
+
+  logs(): AsyncIterable<LogFile> {
+    return this.read(this.own);
+  }
+
+  settle(): boolean {
+    const { known, budget, found } = this.own;
+    const { ground } = this.run;
+    if (ground.known.mayHaveCopiesIn(known) || !ground.budget.hasRoomFor(budget)) return false;
+    ground.known.takeIn(known);
+    ground.budget.takeIn(budget);
+    ground.found.hostFiles.push(...found.hostFiles);
+    ground.found.diagnostics.push(...found.diagnostics);
+    for (const [folder, name] of found.namesByFolder) ground.found.namesByFolder.set(folder, name);
+    for (const [input, draft] of this.drafts) input.takeIn(draft);
+    return true;
+  }
+
+  again(): AsyncIterable<LogFile> {
+    return this.read(this.run.ground);
+  }
+
+  private draftOf(input: Draft): Draft {
+    const draft = this.drafts.get(input) ?? input.begin();
+    this.drafts.set(input, draft);
+    return draft;
+  }
+
+  private async *read(ground: Ground): AsyncGenerator<LogFile> {
+    const { meter, mayHaveCopies } = this.run;
+    for (const one of this.items) {
+      const known = mayHaveCopies(one) ? ground.known : undefined;
+      const draft = ground.draftOf(one.input);
+      if ('log' in one) yield withoutCopies(one, draft, known);
+      else {
+        // Loaded only now, so that a run without archives starts quickly.
+        const { Unfolder } = await import('./unfold.ts');
+        yield* new Unfolder(ground.budget, ground.found, meter).unfold(one.archive, draft, known);
+      }
+    }
+  }
+}
+
+function withoutCopies(
+  { log, fresh, candidate }: Extract<Waiting, { readonly log: LogFile }>,
+  draft: Draft,
+  known: KnownLogs | undefined,
+): LogFile {
+  if (known === undefined || candidate === undefined) return log;
+  // What a log is without its copies depends on these, so that its own stamp says nothing.
+  const { source, bytes, read } = log;
+  const { identity } = candidate;
+  return {
+    source,
+    bytes,
+    read,
+    unread: () => known.unread(identity, fresh(), () => draft.dropCopy(source.path)),
+  };
+}

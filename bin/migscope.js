@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript without static imports or newer syntax: an old node must still get as far as the
+// Plain CommonJS (package.json beside it says so) without newer syntax: an old node must still get as far as the
 // sentence that says it is too old.
 
 var NEEDED = [22, 18]; // keep equal to "engines" in package.json
@@ -24,21 +24,19 @@ function sayTooOld() {
 }
 
 function sayNotLoadable(error, main) {
-  return Promise.all([import('fs'), import('url')]).then(function (modules) {
-    if (modules[0].existsSync(main)) {
-      say([
-        'migscope cannot be loaded.',
-        'Why: ' + firstLine(error),
-        'What to do: run `npm ci` to install its dependencies and build it again.',
-      ]);
-    } else {
-      say([
-        'migscope is not built.',
-        'Why: ' + modules[1].fileURLToPath(main) + ' does not exist.',
-        'What to do: run `npm ci`, or `npm run build` when the dependencies are already installed.',
-      ]);
-    }
-  });
+  if (require('fs').existsSync(main)) {
+    say([
+      'migscope cannot be loaded.',
+      'Why: ' + firstLine(error),
+      'What to do: run `npm ci` to install its dependencies and build it again.',
+    ]);
+  } else {
+    say([
+      'migscope is not built.',
+      'Why: ' + main + ' does not exist.',
+      'What to do: run `npm ci`, or `npm run build` when the dependencies are already installed.',
+    ]);
+  }
 }
 
 function sayBroken(error) {
@@ -57,27 +55,27 @@ function firstLine(error) {
 // Node keeps what it compiled between runs, in a folder that only the user can write to; without one it compiles anew.
 function rememberCompiled() {
   var folder = process.env.XDG_CACHE_HOME || (process.env.HOME && process.env.HOME + '/.cache');
-  var module = process.getBuiltinModule('node:module');
+  var module = require('module');
   if (folder && !process.env.NODE_COMPILE_CACHE) module.enableCompileCache(folder + '/migscope/compiled');
 }
 
 function run() {
-  var main = new URL('../dist/start/main.js', import.meta.url);
+  var main = require('path').join(__dirname, '../dist/start/main.cjs');
   rememberCompiled();
-  return import(main.href).then(
-    function (cli) {
-      return Promise.resolve()
-        .then(function () {
-          return cli.main(process.argv.slice(2));
-        })
-        .then(function (code) {
-          process.exitCode = code;
-        }, sayBroken);
-    },
-    function (error) {
-      return sayNotLoadable(error, main);
-    },
-  );
+  var cli;
+  try {
+    cli = require(main);
+  } catch (error) {
+    sayNotLoadable(error, main);
+    return;
+  }
+  Promise.resolve()
+    .then(function () {
+      return cli.main(process.argv.slice(2));
+    })
+    .then(function (code) {
+      process.exitCode = code;
+    }, sayBroken);
 }
 
 if (isTooOld(process.versions.node)) sayTooOld();

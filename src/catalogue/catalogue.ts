@@ -14,13 +14,7 @@ export class Catalogue {
 
   constructor(entries: readonly CatalogueEntry[]) {
     this.entries = entries;
-    for (const entry of entries) {
-      if (!this.byEvent.has(entry.event)) this.byEvent.set(entry.event, entry);
-      let index = this.byDialect.get(entry.dialect);
-      if (index === undefined) this.byDialect.set(entry.dialect, (index = new DialectIndex()));
-      for (const template of entry.templates) index.add(entry, template);
-    }
-    for (const index of this.byDialect.values()) index.sort();
+    for (const entry of entries) if (!this.byEvent.has(entry.event)) this.byEvent.set(entry.event, entry);
   }
 
   /** Tells these messages from those of any other catalogue. */
@@ -42,6 +36,18 @@ export class Catalogue {
 
   /** The best entry for a text: the one with the most fixed text that fits. */
   match(dialect: Dialect, text: string, origin: TextOrigin): CatalogueMatch | undefined {
-    return this.byDialect.get(dialect)?.match(text, origin);
+    return this.indexOf(dialect).match(text, origin);
+  }
+
+  /** Made when it is first looked into: a run meets few dialects. */
+  private indexOf(dialect: Dialect): DialectIndex {
+    let index = this.byDialect.get(dialect);
+    if (index === undefined) {
+      this.byDialect.set(dialect, (index = new DialectIndex()));
+      for (const entry of this.entries)
+        if (entry.dialect === dialect) for (const template of entry.templates) index.add(entry, template);
+      index.sort();
+    }
+    return index;
   }
 }

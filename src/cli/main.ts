@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import type { OnProgress } from '../model/index.ts';
 import { analyzeWith, readLinesWith } from './analyze-with.ts';
 import { parseArguments, type Request } from './arguments.ts';
@@ -88,13 +88,24 @@ async function withProgressBar<T>(
   terminal: Terminal,
   work: (show: OnProgress | undefined) => Promise<T>,
 ): Promise<T> {
-  if (!showsProgress(terminal)) return work(undefined);
+  if (!isDevice(STANDARD_ERROR) || !showsProgress(terminal)) return work(undefined);
   const { ProgressBar } = await import('./progress-bar.ts');
   const bar = new ProgressBar(terminal.stderr);
   try {
     return await work(bar.show);
   } finally {
     bar.clear();
+  }
+}
+
+const STANDARD_ERROR = 2;
+
+/** A file or a pipe is no terminal; the stream itself would have to be opened to be asked. */
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return true;
   }
 }
 

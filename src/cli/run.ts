@@ -7,8 +7,7 @@ import { runMessages } from './messages.ts';
 import { checkOutput, writeOutput } from './output-file.ts';
 import { shownOf } from './redaction.ts';
 import { sourceDate } from './source-date.ts';
-import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from './terminal.ts';
-import { presentDiagnostics } from '../present/present-diagnostics.ts';
+import { colorLevel, inputOf, NO_TERMINAL, reportColumns, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { write } from './write.ts';
 
@@ -51,7 +50,7 @@ export async function run(
   if (output !== undefined) await checkOutput(output, args.force);
   if (openScreen !== undefined && isForScreen(args, terminal, hasKeyboard)) return openScreen(args, madeAt);
   if (args.follow) throw FOLLOWED_BY_NOBODY;
-  const shown = await shownOf(await stages.analyze(args, terminal.stdin), args.redact);
+  const shown = await shownOf(await stages.analyze(args, inputOf(terminal)), args.redact);
   const { analysis } = shown;
   const reason = cannotReason(analysis, args);
   const target = output === undefined ? terminal.stdout : NO_TERMINAL;
@@ -64,7 +63,9 @@ export async function run(
     const input = { analysis, columns, color, madeAt, failOn, packs, isDone, csvOf, readLines };
     await giveOut(input, args, format, terminal);
   }
-  await write(terminal.stderr, runMessages(presentDiagnostics(analysis), analysis, args, format.readers));
+  const { presentDiagnostics } = await import('../present/present-diagnostics.ts');
+  const said = runMessages(presentDiagnostics(analysis), analysis, args, format.readers);
+  if (said !== '') await write(terminal.stderr, said);
   return exitCode(analysis, args);
 }
 
@@ -81,8 +82,9 @@ async function giveOut(
 }
 
 /** Keys come from standard input, which must be a terminal too; where it is the log, from the terminal behind it. */
-function isForScreen(args: Arguments, { stdin, stdout, env }: Terminal, hasKeyboard: () => boolean): boolean {
-  if (!stdout.isTTY || env.TERM === 'dumb') return false;
+function isForScreen(args: Arguments, terminal: Terminal, hasKeyboard: () => boolean): boolean {
+  if (!terminal.stdout.isTTY || terminal.env.TERM === 'dumb') return false;
+  const { stdin } = terminal;
   const interactive = args.paths.includes('-') ? !stdin.isTTY && hasKeyboard() : stdin.isTTY;
   const asked = args.format ?? args.output;
   return interactive && args.tui && asked === undefined && args.paths.every(isThere);

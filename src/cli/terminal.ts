@@ -9,6 +9,11 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** Standard input; Node opens it when it is read, which takes a while that most runs need not spend. */
+export async function* inputOf(terminal: Pick<Terminal, 'stdin'>): AsyncGenerator<Uint8Array> {
+  yield* terminal.stdin as AsyncIterable<Uint8Array>;
+}
+
 type Output = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> & {
   getColorDepth?: NodeJS.WriteStream['getColorDepth'];
 };

@@ -1,10 +1,5 @@
-import { RE2JS, RE2JSSyntaxException } from 're2js';
-
-const FLAGS: Readonly<Record<string, number>> = {
-  i: RE2JS.CASE_INSENSITIVE,
-  m: RE2JS.MULTILINE,
-  s: RE2JS.DOTALL,
-};
+import { plainRegex } from './plain-regex.ts';
+import { compileRe2 } from './re2-regex.ts';
 
 export type CompiledRegex =
   | { readonly ok: true; readonly test: (text: string) => boolean }
@@ -28,20 +23,8 @@ export function compileRegex(pattern: string, flags: string): CompiledRegex {
   return compiled;
 }
 
+/** Most expressions of rules are plain, and for them the other engine need not even be loaded. */
 function compile(pattern: string, flags: string): CompiledRegex {
-  let mask = 0;
-  for (const flag of flags) {
-    const value = FLAGS[flag];
-    if (value === undefined) return { ok: false, reason: `unknown flag "${flag}"`, fragment: undefined };
-    mask |= value;
-  }
-  try {
-    const regex = RE2JS.compile(pattern, mask);
-    return { ok: true, test: (text) => regex.test(text) };
-  } catch (error) {
-    if (error instanceof RE2JSSyntaxException) {
-      return { ok: false, reason: error.error, fragment: error.input ?? undefined };
-    }
-    return { ok: false, reason: 'the expression cannot be compiled', fragment: undefined };
-  }
+  const plain = plainRegex(pattern, flags);
+  return plain === undefined ? compileRe2(pattern, flags) : { ok: true, test: (text) => plain.test(text) };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCompiled } from './compiled-knowledge.ts';
@@ -16,7 +16,12 @@ let own: Knowledge | undefined;
 export function knowledgeFor(packs: readonly string[] = []): Knowledge {
   const folder = rulesFolder();
   if (packs.length > 0) return loadKnowledge(folder, packs);
-  return (own ??= readCompiled(folder, COMPILED) ?? loadKnowledge(folder));
+  return (own ??= readCompiled(folder, COMPILED, !hasSources()) ?? loadKnowledge(folder));
+}
+
+/** Whether this is a clone, where rules are written, and not an installed package. */
+function hasSources(): boolean {
+  return existsSync(join(PACKAGE_FOLDER, 'src'));
 }
 
 /** The folder of migscope's own pack. */

@@ -1,6 +1,4 @@
-import { Lexer } from 'chevrotain';
-import { QemuCommandParser, type ShellWord } from './qemu-command-parser.ts';
-import { QEMU_COMMAND_TOKENS } from './qemu-command-tokens.ts';
+import { readShellWords, type ShellWord } from './shell-words.ts';
 
 /** Text beyond this many characters is not read. */
 export const MAX_COMMAND_LENGTH = 256 * 1024;
@@ -20,21 +18,6 @@ export interface QemuCommandLine {
   readonly complete: boolean;
 }
 
-interface Reader {
-  readonly lexer: Lexer;
-  readonly parser: QemuCommandParser;
-}
-
-let built: Reader | undefined;
-
-function reader(): Reader {
-  built ??= {
-    lexer: new Lexer(QEMU_COMMAND_TOKENS, { positionTracking: 'onlyOffset' }),
-    parser: new QemuCommandParser(),
-  };
-  return built;
-}
-
 const COMMAND_START = /^\s*(?:[A-Za-z_]\w*=\S*\s|\/\S+\s)/;
 
 /**
@@ -46,9 +29,8 @@ const COMMAND_START = /^\s*(?:[A-Za-z_]\w*=\S*\s|\/\S+\s)/;
 export function parseQemuCommandLine(lines: readonly string[]): QemuCommandLine | undefined {
   const start = lines.findIndex((line) => COMMAND_START.test(line));
   if (start < 0) return undefined;
-  const { lexer, parser } = reader();
   const text = lines.slice(start).join('\n');
-  const words = parser.read(lexer.tokenize(text.slice(0, MAX_COMMAND_LENGTH)).tokens);
+  const { words, cut } = readShellWords(text.slice(0, MAX_COMMAND_LENGTH));
   const binaryAt = words.findIndex(({ variable }) => variable === undefined);
   const binary = words[binaryAt];
   if (!binary?.text.includes('/')) return undefined;
@@ -58,7 +40,7 @@ export function parseQemuCommandLine(lines: readonly string[]): QemuCommandLine 
     binary: binary.text,
     env: readEnvironment(words.slice(0, binaryAt)),
     options,
-    complete: !parser.cut && text.length <= MAX_COMMAND_LENGTH,
+    complete: !cut && text.length <= MAX_COMMAND_LENGTH,
   };
 }
 

@@ -1,24 +1,21 @@
-import stringWidth from 'string-width';
+import { wideGraphemes, wideTextWidth } from './wide-text.ts';
 
-const PLAIN = /^[\x20-\x7e]*$/;
-let segmenter: Intl.Segmenter | undefined;
+/**
+ * Characters that take one column each and join with none of the others: ASCII, Latin, and the punctuation, arrows and
+ * lines that reports are drawn with. Knowing all scripts costs more at the start than the rest of a report.
+ */
+const PLAIN =
+  /^[\x20-\x7e\xa0-\xac\xae-\u017f\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u259f\u2800-\u28ff]*$/;
 
 /** What a reader calls one character, each with the terminal columns it takes. */
 export function* graphemes(text: string): Generator<{ readonly text: string; readonly width: number }> {
-  if (PLAIN.test(text)) {
-    for (const character of text) yield { text: character, width: 1 };
-    return;
-  }
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  for (const { segment } of segmenter.segment(text)) {
-    yield { text: segment, width: stringWidth(segment) };
-  }
+  if (!PLAIN.test(text)) yield* wideGraphemes(text);
+  else for (const character of text) yield { text: character, width: 1 };
 }
 
 /** How many terminal columns a text takes: East Asian characters and emoji take two, combining marks none. */
 export function textWidth(text: string): number {
-  if (PLAIN.test(text)) return text.length;
-  return stringWidth(text);
+  return PLAIN.test(text) ? text.length : wideTextWidth(text);
 }
 
 /** Fills a text with blanks up to a width. */

@@ -18,7 +18,7 @@ afterEach(() => {
 
 function build(main: string): void {
   mkdirSync(path.join(home, 'dist/start'), { recursive: true });
-  writeFileSync(path.join(home, 'dist/start/main.js'), main);
+  writeFileSync(path.join(home, 'dist/start/main.cjs'), main);
 }
 
 function launch(args: readonly string[], nodeArgs: readonly string[] = []) {
@@ -33,13 +33,13 @@ describe('bin/migscope.js', () => {
   });
 
   test('hands the arguments to main and exits with its code', () => {
-    build(`export async function main(argv) { process.stdout.write(JSON.stringify(argv)); return 7; }`);
+    build(`exports.main = async function (argv) { process.stdout.write(JSON.stringify(argv)); return 7; }`);
     const { status, stdout, stderr } = launch(['a', '--b', 'c d']);
     expect({ status, stdout, stderr }).toEqual({ status: 7, stdout: '["a","--b","c d"]', stderr: '' });
   });
 
   test('loses nothing of a long output into a pipe', () => {
-    build(`export function main() { process.stdout.write('x'.repeat(5e6)); return 0; }`);
+    build(`exports.main = function () { process.stdout.write('x'.repeat(5e6)); return 0; }`);
     const child = spawnSync(process.execPath, [path.join(home, 'bin/migscope.js')], { maxBuffer: 1e7 });
     expect(child.stdout.length).toBe(5e6);
   });
@@ -63,13 +63,13 @@ describe('bin/migscope.js', () => {
     expect(status).toBe(2);
     expect(stderr.trimEnd().split('\n')).toEqual([
       'migscope is not built.',
-      expect.stringMatching(/^Why: .*migscope launcher é-.*main\.js does not exist\.$/),
+      expect.stringMatching(/^Why: .*migscope launcher é-.*main\.cjs does not exist\.$/),
       expect.stringMatching(/^What to do: run `npm ci`, or `npm run build`/),
     ]);
   });
 
   test('says when a dependency is missing', () => {
-    build(`import 'no-such-package'; export function main() {}`);
+    build(`require('no-such-package'); exports.main = function () {}`);
     const { status, stderr } = launch([]);
     expect(status).toBe(2);
     expect(stderr).toMatch(
@@ -78,7 +78,7 @@ describe('bin/migscope.js', () => {
   });
 
   test('shows no stack of an error of its own, unless asked', () => {
-    build(`export function main() { throw new Error('the teapot is empty'); }`);
+    build(`exports.main = function () { throw new Error('the teapot is empty'); }`);
     const { status, stderr } = launch([]);
     expect(status).toBe(2);
     expect(stderr).toMatch(

@@ -20,7 +20,7 @@ interface LockedPackage {
 /** What migscope brings onto a user's machine, each with its reason. */
 const RUNTIME: Readonly<Record<string, string>> = {
   chalk: 'colour in the text report',
-  chevrotain: 'grammars of conditions and of structured payloads',
+  chevrotain: 'the grammar of conditions',
   commander: 'arguments and help',
   globby: 'finding logs and rules',
   ink: 'the TUI',

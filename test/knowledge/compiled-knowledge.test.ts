@@ -23,6 +23,7 @@ test('the compiled pack is the pack, and a changed file makes it stale', () => {
 
   copyFileSync(join(folder, 'guest', 'reason-not-known.yaml'), join(folder, 'guest', 'one-rule-more.yaml'));
   expect(readCompiled(folder, target)).toBeUndefined();
+  expect(readCompiled(folder, target, true)?.rules).toHaveLength(loaded.rules.length);
   writeFileSync(target, '{');
   expect(readCompiled(folder, target)).toBeUndefined();
   rmSync(home, { recursive: true });

@@ -1,6 +1,8 @@
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { shortExcerpt } from '../../src/present/excerpt.ts';
-import { cutText, padText, textWidth } from '../../src/present/text-width.ts';
+import { cutText, graphemes, padText, textWidth } from '../../src/present/text-width.ts';
+import { wideGraphemes } from '../../src/present/wide-text.ts';
 import { wrapText } from '../../src/present/wrap-text.ts';
 
 describe('textWidth', () => {
@@ -17,7 +19,21 @@ describe('textWidth', () => {
   check('🚀', 2);
   check('👩‍💻', 2);
   check('✔', 1);
+  check('±\u00ad', 1);
+  check('↔\ufe0f', 2);
+
+  it('takes characters for plain that string-width and Unicode take for one column each', () => {
+    const all = Array.from({ length: 0x3000 }, (_, code) => String.fromCharCode(code));
+    const texts = [...all, ...all.map((character) => `a${character}…`)];
+    const wrong = texts.filter((text) => textWidth(text) !== stringWidth(text) || !isSplitAlike(text));
+    expect(wrong).toEqual([]);
+  });
 });
+
+function isSplitAlike(text: string): boolean {
+  const own = [...graphemes(text)].map((one) => one.text);
+  return own.join('\n') === [...wideGraphemes(text)].map((one) => one.text).join('\n');
+}
 
 describe('padText and cutText', () => {
   it('pads by columns', () => expect(padText('東', 4)).toBe('東  '));

@@ -24,7 +24,7 @@ import { renderProblems } from '../rules/session.ts';
 import { shownOf } from '../redaction.ts';
 import type { Analyzer } from '../run.ts';
 import { sourceDate } from '../source-date.ts';
-import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
+import { colorLevel, inputOf, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { write } from '../write.ts';
 import type { LogCommand } from './arguments.ts';
@@ -60,7 +60,7 @@ export async function runCheck(
     return CANNOT;
   }
 
-  const whole = await analyze(args, terminal.stdin);
+  const whole = await analyze(args, inputOf(terminal));
   const { analysis, redact } = await shownOf(whole, args.redact);
   const reason = cannotReason(analysis, args);
   // What was expected or accepted is written in the names of the logs.

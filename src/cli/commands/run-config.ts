@@ -17,7 +17,7 @@ import { checkOutput, writeOutput } from '../output-file.ts';
 import { shownOf } from '../redaction.ts';
 import type { Analyzer } from '../run.ts';
 import { sourceDate } from '../source-date.ts';
-import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
+import { colorLevel, inputOf, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { write } from '../write.ts';
 import type { LogCommand } from './arguments.ts';
@@ -35,7 +35,7 @@ export async function runConfig(
   const release = options.release === undefined ? undefined : seriesOf(options.release, table);
   if (output !== undefined) await checkOutput(output, force);
 
-  const whole = await analyze({ ...args, release }, terminal.stdin);
+  const whole = await analyze({ ...args, release }, inputOf(terminal));
   const { analysis: shown } = await shownOf(whole, args.redact);
   const analysis = configurationOnly(shown);
   const isDone = analysis.diagnostics.every(({ severity }) => severity !== 'error');

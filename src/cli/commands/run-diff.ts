@@ -11,7 +11,7 @@ import { runMessages, threeParts } from '../messages.ts';
 import { checkOutput, writeOutput } from '../output-file.ts';
 import { shownOf } from '../redaction.ts';
 import type { Analyzer } from '../run.ts';
-import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
+import { colorLevel, inputOf, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
 import { write } from '../write.ts';
 import { NO_LOGS } from '../arguments.ts';
 import type { LogCommand } from './arguments.ts';
@@ -29,7 +29,7 @@ export async function runDiff(
   const { output, force } = args;
   const format = chosenFormat(DIFF_FORMATS, options.format, output);
   if (output !== undefined) await checkOutput(output, force);
-  const whole = await analyze(args, terminal.stdin);
+  const whole = await analyze(args, inputOf(terminal));
   const { analysis, redact } = await shownOf(whole, args.redact);
   // Names on the command line are those of the logs.
   const choice = redact(chooseMigrations(whole.migrations, names));

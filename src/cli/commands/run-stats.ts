@@ -10,7 +10,7 @@ import { runMessages } from '../messages.ts';
 import { checkOutput, writeOutput } from '../output-file.ts';
 import { shownOf } from '../redaction.ts';
 import type { Analyzer } from '../run.ts';
-import { colorLevel, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
+import { colorLevel, inputOf, NO_TERMINAL, reportColumns, type Terminal } from '../terminal.ts';
 import { write } from '../write.ts';
 import type { LogCommand } from './arguments.ts';
 import { chosenFormat, STATS_FORMATS } from './output-formats.ts';
@@ -24,7 +24,7 @@ export async function runStats(
   const { output, force } = args;
   const format = chosenFormat(STATS_FORMATS, options.format, output);
   if (output !== undefined) await checkOutput(output, force);
-  const { analysis } = await shownOf(await analyze(args, terminal.stdin), args.redact);
+  const { analysis } = await shownOf(await analyze(args, inputOf(terminal)), args.redact);
   const reason = cannotReason(analysis, args);
   const statistics = countAnalysis(analysis);
   const target = output === undefined ? terminal.stdout : NO_TERMINAL;

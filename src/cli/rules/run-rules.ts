@@ -1,6 +1,6 @@
 import { loadSettings, withSettings } from '../settings.ts';
 import { CANNOT, type ExitCode } from '../exit-code.ts';
-import { colorLevel, reportColumns, type Terminal } from '../terminal.ts';
+import { colorLevel, inputOf, reportColumns, type Terminal } from '../terminal.ts';
 import { write } from '../write.ts';
 import type { RulesCommand } from './arguments.ts';
 import { type Answer, renderProblems, type Session } from './session.ts';
@@ -24,7 +24,7 @@ export async function runRules(
   }
   const { rules: packs, tz: timeZones, offset: clockOffsets } = common;
   const given = { timeZones, clockOffsets };
-  const session: Session = { layout, packs, folder, version, stdin: terminal.stdin, given };
+  const session: Session = { layout, packs, folder, version, stdin: inputOf(terminal), given };
   const { stdout, stderr, code } = await dispatch(command, session);
   await write(terminal.stdout, stdout);
   await write(terminal.stderr, stderr);

@@ -16,7 +16,7 @@ export class WorkerFeed implements Feed {
   constructor(data: WorkerData, piped?: NodeJS.ReadStream) {
     this.piped = piped;
     // Built, it is joined into one file as the command is; sources, as tests have them, run as they are.
-    const file = import.meta.url.endsWith('.ts') ? './analysis-worker.ts' : '../../start/analysis-worker.js';
+    const file = import.meta.url.endsWith('.ts') ? './analysis-worker.ts' : '../../start/analysis-worker.cjs';
     this.worker = new Worker(new URL(file, import.meta.url), {
       workerData: data,
       stdin: piped !== undefined,

@@ -51,10 +51,18 @@ export async function readLog(
   const stats = startStats(source);
   const diagnostics: Diagnostic[] = [];
   const recognise = source.kind === 'excerpt' ? recogniseText : recogniseRecord;
+  const said = new Set<string>();
+  const isNews = ({ kind }: LogEvent): boolean => {
+    if (!catalogue.onceEvents.includes(kind)) return true;
+    if (said.has(kind)) return false;
+    said.add(kind);
+    sieve.mute(kind);
+    return true;
+  };
   const emit = (record: LogRecord) => {
     const found = recognise(catalogue, record, source);
     if (found.length === 0) unmatched.add(record, source.path);
-    else events.push(...found);
+    for (const event of found) if (isNews(event)) events.push(event);
   };
   const begin = (start: RecordStart) => countRecord(stats, start);
   const reader = new RecordReader(formatsOf(source.kind), emit, { begin });

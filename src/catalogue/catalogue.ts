@@ -11,6 +11,7 @@ export class Catalogue {
   private readonly byDialect = new Map<Dialect, DialectIndex>();
   private readonly byEvent = new Map<string, CatalogueEntry>();
   private hash: string | undefined;
+  private once: readonly string[] | undefined;
 
   constructor(entries: readonly CatalogueEntry[]) {
     this.entries = entries;
@@ -27,11 +28,16 @@ export class Catalogue {
     return this.byEvent.get(event);
   }
 
-  /** All wordings of a dialect. */
-  templatesOf(dialect: Dialect): Template[] {
+  /** All wordings of a dialect, with the events that they are of. */
+  templatesOf(dialect: Dialect): { readonly template: Template; readonly event: string }[] {
     return this.entries
       .filter((entry) => entry.dialect === dialect)
-      .flatMap((entry) => entry.templates.map(({ template }) => template));
+      .flatMap(({ event, templates }) => templates.map(({ template }) => ({ template, event })));
+  }
+
+  /** Events of which the first line of a log stands for all. */
+  get onceEvents(): readonly string[] {
+    return (this.once ??= [...new Set(this.entries.filter(({ once }) => once).map(({ event }) => event))]);
   }
 
   /** The best entry for a text: the one with the most fixed text that fits. */

@@ -37,5 +37,7 @@ export interface CatalogueEntry {
   readonly summary: string;
   /** What the record's further lines are: a notation whose values become fields, or the rest of the field `text`. */
   readonly body: 'qemu-command-line' | 'text' | undefined;
+  /** The service repeats it without news, often for years: the first line of a log stands for all. */
+  readonly once: boolean;
   readonly templates: readonly TemplateEntry[];
 }

@@ -8,6 +8,12 @@ interface Candidate extends SkimmedWord {
   readonly literals: readonly string[];
 }
 
+/** A template to look for; those of a group (one bit) can be muted while a log is read. */
+export interface Sought {
+  readonly template: Template;
+  readonly group?: number;
+}
+
 /** A literal in the bytes; `at` is the place of the word that gave it away. */
 interface Hit {
   readonly at: number;
@@ -43,6 +49,7 @@ export class LiteralFilter {
   private places: Int32Array = new Int32Array(0);
   private readonly hits: Hit[] = [];
   private nextHit = 0;
+  private muted = 0;
 
   private constructor(candidates: readonly Candidate[]) {
     this.candidates = [...candidates].sort((one, other) => shortHash(one.word) - shortHash(other.word));
@@ -60,16 +67,16 @@ export class LiteralFilter {
    * `sample` is a piece of the log: words that are frequent there are avoided. `undefined` when a template has no
    * literal that is long enough to be found, and on machines that keep the high byte of a word first.
    */
-  static compile(templates: readonly Template[], sample: Uint8Array): LiteralFilter | undefined {
+  static compile(templates: readonly Sought[], sample: Uint8Array): LiteralFilter | undefined {
     if (!IS_LOW_BYTE_FIRST) return undefined;
     const candidates: Candidate[] = [];
     const counts = countGrams(sample);
-    for (const template of templates) {
+    for (const { template, group = 0 } of templates) {
       const chosen = chooseLiteral(template, counts);
       if (chosen === undefined) return undefined;
       const literals = template.literals.map((text) => Buffer.from(text).toString('latin1'));
       for (const { word, offset } of chosen.grams)
-        candidates.push({ word, offset, literal: chosen.bytes, literals });
+        candidates.push({ word, offset, literal: chosen.bytes, literals, group });
     }
     return candidates.length > MAX_CANDIDATES ? undefined : new LiteralFilter(candidates);
   }
@@ -80,8 +87,9 @@ export class LiteralFilter {
     return { marked, firstOf, words: candidates };
   }
 
-  /** Looks through bytes that stay unchanged while `mayMatch` is asked about lines in them, in their order. */
-  scan(bytes: Uint8Array): void {
+  /** Looks, but for the groups of `muted`, through bytes that stay unchanged while `mayMatch` is asked about lines in them, in their order. */
+  scan(bytes: Uint8Array, muted = 0): void {
+    this.muted = muted;
     const { buffer, byteOffset, length } = bytes;
     this.bytes = Buffer.from(buffer, byteOffset, length);
     const from = (byteOffset + 3) & ~3;
@@ -145,8 +153,8 @@ export class LiteralFilter {
       if (candidateWords[nth] !== word) continue;
       const candidate = this.candidates[nth];
       const at = index * 4 + this.wordsAt;
-      if (candidate !== undefined && this.hasLiteral(candidate.literal, at - candidate.offset))
-        this.hits.push({ at, candidate });
+      if (candidate === undefined || (candidate.group & this.muted) !== 0) continue;
+      if (this.hasLiteral(candidate.literal, at - candidate.offset)) this.hits.push({ at, candidate });
     }
   }
 

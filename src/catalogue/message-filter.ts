@@ -8,6 +8,9 @@ import { WasmLineSkimmer } from '../skim/line-skimmer.ts';
 /** Who writes the lines of the formats that can be looked through as bytes. */
 const WRITERS: Readonly<Record<string, RecordWriter>> = { oslo: 'service', 'libvirt-daemon': 'libvirtd' };
 
+/** Bits of a number. */
+const MAX_GROUPS = 31;
+
 /**
  * The filters that let through every line of level DEBUG or INFO whose message the catalogue knows.
  *
@@ -32,6 +35,11 @@ export class MessageFilters {
     return this.byFormat.get(format);
   }
 
+  groupOf(event: string): number {
+    const nth = this.catalogue.onceEvents.indexOf(event);
+    return nth < 0 || nth >= MAX_GROUPS ? 0 : 1 << nth;
+  }
+
   private compile(format: string, sample: Uint8Array): LineFilter | undefined {
     const writer = WRITERS[format];
     if (writer === undefined) return undefined;
@@ -39,11 +47,15 @@ export class MessageFilters {
       ...dialectsOf({ writer, level: 'DEBUG' }),
       ...dialectsOf({ writer, level: 'INFO' }),
     ]);
-    const templates = [...dialects].flatMap((dialect) => this.catalogue.templatesOf(dialect));
+    const templates = [...dialects].flatMap((dialect) =>
+      this.catalogue
+        .templatesOf(dialect)
+        .map(({ template, event }) => ({ template, group: this.groupOf(event) })),
+    );
     const filter = LiteralFilter.compile(templates, sample);
     if (filter === undefined) return undefined;
     return {
-      scan: (chunk) => filter.scan(chunk),
+      scan: (chunk, muted) => filter.scan(chunk, muted),
       mayMatch: (from, to) => filter.mayMatch(from, to),
       skimmer: this.skims ? WasmLineSkimmer.make(format, filter.tables) : undefined,
     };

@@ -65,6 +65,7 @@ export const EVENT_KEYS = [
   'sign',
   'summary',
   'body',
+  'once',
   'templates',
 ] as const;
 export const TEMPLATE_KEYS = ['text', 'logger', 'levels', 'type', 'releases', 'sample'] as const;
@@ -88,6 +89,7 @@ interface RawEvent {
   readonly sign?: string;
   readonly summary?: string;
   readonly body?: string;
+  readonly once?: boolean;
   readonly templates?: readonly RawTemplate[];
 }
 
@@ -146,6 +148,12 @@ function readEntry(
       sample: one.sample ?? '',
     });
   }
+  const relays = templates.some(({ template }) => template.fields.some(({ type }) => type === 'embedded'));
+  if (raw.once === true && relays)
+    complain(
+      'an event that counts once relays other texts',
+      'leave out `once`: the texts may differ each time',
+    );
   if (templates.length === 0)
     complain('no usable template', 'give at least one template with text and sample');
   return {
@@ -156,6 +164,7 @@ function readEntry(
     sign,
     summary: raw.summary ?? raw.event,
     body,
+    once: raw.once === true,
     templates,
   };
 }

@@ -7,7 +7,8 @@ import { SkippedRecord } from './skipped-record.ts';
 
 /** Tells which lines of a chunk of bytes may hold a message that somebody knows. */
 export interface LineFilter {
-  readonly scan: (chunk: Uint8Array) => void;
+  /** `muted`: the groups of messages that are not looked for, one bit each. */
+  readonly scan: (chunk: Uint8Array, muted: number) => void;
   /** Asked about lines in their order, not necessarily about all. */
   readonly mayMatch: (from: number, to: number) => boolean;
   /** Does the same for many lines at once, and is used instead of the other two. */
@@ -35,7 +36,7 @@ export interface SkimmedLines {
 /** Passes over many lines in one call, up to one that has to be looked at or that another process wrote. */
 export interface LineSkimmer {
   /** Whether it can look through the chunk. */
-  readonly take: (chunk: Uint8Array) => boolean;
+  readonly take: (chunk: Uint8Array, muted: number) => boolean;
   /** What it returns is overwritten by the next call. `isBehindSkipped`: the line before `from` was passed over. */
   readonly skim: (from: number, isBehindSkipped: boolean, maxLine: number) => SkimmedLines;
 }
@@ -47,6 +48,8 @@ export interface LineFilters {
    * line of the format can be passed over.
    */
   readonly filterFor: (format: string, sample: Uint8Array | undefined) => LineFilter | undefined;
+  /** The bit by which messages of this event are muted; 0 when they cannot be. */
+  readonly groupOf: (event: string) => number;
 }
 
 /** How many records were passed over, and the first and the last of them. */
@@ -87,6 +90,7 @@ export class RecordSieve implements LineSieve {
   private skimmer: LineSkimmer | undefined;
   private current: SkippedRecord | undefined;
   private currentPid = 0;
+  private muted = 0;
   private records = 0;
   private debugRecords = 0;
   private first: Place | undefined;
@@ -98,6 +102,11 @@ export class RecordSieve implements LineSieve {
     this.reader = reader;
     this.filters = filters;
     this.unfilteredBytes = unfilteredBytes;
+  }
+
+  /** From the next chunk on, messages of this event are passed over: one line of the log was enough. */
+  mute(event: string): void {
+    this.muted |= this.filters.groupOf(event);
   }
 
   get skipped(): SkippedRecords {
@@ -118,8 +127,8 @@ export class RecordSieve implements LineSieve {
     this.headers = headers;
     const filter = this.filters.filterFor(format.id, isJoined ? undefined : chunk);
     this.filter = filter;
-    this.skimmer = filter?.skimmer?.take(chunk) === true ? filter.skimmer : undefined;
-    if (this.skimmer === undefined) filter?.scan(chunk);
+    this.skimmer = filter?.skimmer?.take(chunk, this.muted) === true ? filter.skimmer : undefined;
+    if (this.skimmer === undefined) filter?.scan(chunk, this.muted);
   }
 
   skim(from: number, number: number, maxLine: number): PassedLines {

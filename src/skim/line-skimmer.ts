@@ -9,6 +9,8 @@ export interface SkimmedWord {
   /** Where in the literal they begin: -1 when the first is the byte before it. */
   readonly offset: number;
   readonly literal: Uint8Array;
+  /** One bit for those that can be muted together, or 0. */
+  readonly group: number;
 }
 
 /** The words of a filter, ordered by their short hashes. */
@@ -46,7 +48,9 @@ export class WasmLineSkimmer implements LineSkimmer {
   private readonly format: number;
   private readonly memory: Buffer;
   private readonly textAt: number;
+  private readonly grouped: readonly GroupedRow[];
   private length = 0;
+  private muted = 0;
   private readonly result: SkimmedLines = {
     at: 0,
     lines: 0,
@@ -62,7 +66,14 @@ export class WasmLineSkimmer implements LineSkimmer {
     pid: 0,
   };
 
-  private constructor(code: SkimExports, format: number, memory: Buffer, textAt: number) {
+  private constructor(
+    code: SkimExports,
+    format: number,
+    memory: Buffer,
+    textAt: number,
+    grouped: readonly GroupedRow[],
+  ) {
+    this.grouped = grouped;
     this.code = code;
     this.format = format;
     this.memory = memory;
@@ -86,14 +97,24 @@ export class WasmLineSkimmer implements LineSkimmer {
     if (missing > 0) code.memory.grow(Math.ceil(missing / PAGE_BYTES));
     const memory = Buffer.from(code.memory.buffer);
     writeTables(memory, tables, literals);
-    return new WasmLineSkimmer(code, format, memory, textAt);
+    const grouped = tables.words.flatMap((word, nth) =>
+      word.group === 0 ? [] : [{ word, row: ROWS + nth * ROW_BYTES }],
+    );
+    return new WasmLineSkimmer(code, format, memory, textAt, grouped);
   }
 
-  take(chunk: Uint8Array): boolean {
+  take(chunk: Uint8Array, muted = 0): boolean {
+    this.mute(muted);
     this.length = chunk.length;
     if (chunk.length > MAX_TEXT_BYTES) return false;
     this.memory.set(chunk, this.textAt);
     return true;
+  }
+
+  private mute(muted: number): void {
+    if (muted === this.muted) return;
+    this.muted = muted;
+    for (const { word, row } of this.grouped) writeWindow(this.memory, row, word, (word.group & muted) !== 0);
   }
 
   skim(from: number, isBehindSkipped: boolean, maxLine: number): SkimmedLines {
@@ -115,6 +136,11 @@ export class WasmLineSkimmer implements LineSkimmer {
   }
 }
 
+interface GroupedRow {
+  readonly word: SkimmedWord;
+  readonly row: number;
+}
+
 function writeTables(
   memory: Buffer,
   { marked, firstOf, words }: SkimTables,
@@ -128,27 +154,28 @@ function writeTables(
     memory.writeUInt32LE(literal.length, at);
     memory.set(literal, at + WORD_BYTES);
   }
-  for (const [nth, word] of words.entries())
-    writeRow(memory, ROWS + nth * ROW_BYTES, word, literals.get(word.literal) ?? 0);
+  for (const [nth, word] of words.entries()) {
+    const row = ROWS + nth * ROW_BYTES;
+    memory.writeInt32LE(word.word, row + ROW.word);
+    memory.writeInt32LE(windowOf(word), row + ROW.windowAt);
+    memory.writeInt32LE(word.offset, row + ROW.offset);
+    memory.writeUInt32LE(literals.get(word.literal) ?? 0, row + ROW.literal);
+    writeWindow(memory, row, word, false);
+  }
 }
 
-/** Most of a literal beside the word is compared in one step, before the literal is looked at. */
-function writeRow(
-  memory: Buffer,
-  row: number,
-  { word, offset, literal }: SkimmedWord,
-  literalAt: number,
-): void {
+/** Where the eight bytes begin, counted from the word, in which more of the literal stands. */
+function windowOf({ offset, literal }: SkimmedWord): number {
   const behind = literal.length - offset - WORD_BYTES;
-  const windowAt = behind >= offset ? WORD_BYTES : -WINDOW_BYTES;
-  memory.writeInt32LE(word, row + ROW.word);
-  memory.writeInt32LE(windowAt, row + ROW.windowAt);
-  memory.writeInt32LE(offset, row + ROW.offset);
-  memory.writeUInt32LE(literalAt, row + ROW.literal);
+  return behind >= offset ? WORD_BYTES : -WINDOW_BYTES;
+}
+
+/** Most of a literal beside its word is compared in one step. What is muted is compared with what cannot be. */
+function writeWindow(memory: Buffer, row: number, word: SkimmedWord, isMuted: boolean): void {
+  const first = word.offset + windowOf(word);
   for (let nth = 0; nth < WINDOW_BYTES; nth += 1) {
-    const byte = literal[offset + windowAt + nth];
-    if (byte === undefined) continue;
-    memory[row + ROW.mask + nth] = 0xff;
-    memory[row + ROW.value + nth] = byte;
+    const byte = word.literal[first + nth];
+    memory[row + ROW.mask + nth] = byte === undefined || isMuted ? 0 : 0xff;
+    memory[row + ROW.value + nth] = isMuted ? 0xff : (byte ?? 0);
   }
 }

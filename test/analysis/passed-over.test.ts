@@ -146,6 +146,26 @@ describe('passing over lines that hold no known message', () => {
     });
   }
 
+  test.each([EVERY_LINE, ONE_BY_ONE, MANY_AT_ONCE])(
+    'hears what is said again and again once, with %o',
+    async (options) => {
+      const said =
+        '2026-11-24 01:47:09.988 7 INFO nova.compute.resource_tracker [-] Final resource view: name=cmp-a phys_ram=1MB\n';
+      const told = '2026-11-24 01:47:09.988 7 INFO nova.compute.manager [-] VM Paused (Lifecycle Event)\n';
+      const { events, stats } = await read(
+        `${said}${told}${told}`.repeat(500),
+        'nova-compute',
+        4_096,
+        options,
+      );
+      expect(events.filter(({ kind }) => kind === 'nova.resources-updated').map(({ line }) => line)).toEqual([
+        1,
+      ]);
+      expect(events.filter(({ kind }) => kind === 'nova.vm-paused')).toHaveLength(1_000);
+      expect(stats[0]?.records).toBe(1_500);
+    },
+  );
+
   test.each([ONE_BY_ONE, MANY_AT_ONCE])('does pass over lines with %o', async (options) => {
     const text = '2026-11-24 01:47:09.988 7 DEBUG nova.compute.manager [-] nothing known\n'.repeat(10_000);
     const { stats } = await read(text, 'nova-compute', 1 << 20, options);

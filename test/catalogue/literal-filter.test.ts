@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LiteralFilter } from '../../src/catalogue/literal-filter.ts';
-import { compileTemplate, type Template } from '../../src/catalogue/template.ts';
+import { LiteralFilter, type Sought } from '../../src/catalogue/literal-filter.ts';
+import { compileTemplate } from '../../src/catalogue/template.ts';
 
-function templateOf(source: string): Template {
+function templateOf(source: string): Sought {
   const template = compileTemplate(source);
   if ('what' in template) throw new Error(template.what);
-  return template;
+  return { template };
 }
 
 /** Which lines of a text the filter lets through, when the text begins `shift` bytes into its memory. */

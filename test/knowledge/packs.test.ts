@@ -145,6 +145,16 @@ describe('messages of packs', () => {
     'catalogue-entry-clashes p/catalogue',
   ]);
 
+  test('that count once and relay what differs each time', () => {
+    put('p/pack.yaml', 'name: acme');
+    const text = 'acme says: {said:embedded}';
+    put(
+      'p/catalogue/c.yaml',
+      entry('acme.thing-done', text, 'acme says: x').replace('    summary', '    once: true\n    summary'),
+    );
+    expect(load('p').problems).toEqual(['catalogue-invalid p/catalogue/c.yaml 3 5']);
+  });
+
   test('with a misspelt key, and a sample that is none', () => {
     put('p/pack.yaml', 'name: acme');
     put(

@@ -14,13 +14,16 @@ const LITERALS = [
 ];
 const HEADERS = { oslo: new OsloHeaders(), 'libvirt-daemon': new LibvirtHeaders() };
 
+/** The group of the first literal. */
+const MUTABLE = 4;
+
 type Format = keyof typeof HEADERS;
 
 function filterOf(): LiteralFilter {
-  const templates = LITERALS.map((source) => {
+  const templates = LITERALS.map((source, nth) => {
     const template = compileTemplate(source);
     if ('what' in template) throw new Error(template.what);
-    return template;
+    return { template, group: nth === 0 ? MUTABLE : 0 };
   });
   const filter = LiteralFilter.compile(templates, new Uint8Array(0));
   if (filter === undefined) throw new Error('no filter');
@@ -28,10 +31,10 @@ function filterOf(): LiteralFilter {
 }
 
 /** What happens to each line of a text: passed over, or stopped at; and what was counted on the way. */
-function skimmed(text: string, format: Format = 'oslo') {
+function skimmed(text: string, format: Format = 'oslo', muted = 0) {
   const bytes = Buffer.from(text);
   const skimmer = WasmLineSkimmer.make(format, filterOf().tables);
-  expect(skimmer?.take(bytes)).toBe(true);
+  expect(skimmer?.take(bytes, muted)).toBe(true);
   const verdicts: string[] = [];
   let records = 0;
   let debugRecords = 0;
@@ -52,10 +55,10 @@ function skimmed(text: string, format: Format = 'oslo') {
 }
 
 /** The same, line by line, by the definitions. */
-function defined(text: string, format: Format) {
+function defined(text: string, format: Format, muted: number) {
   const bytes = Buffer.from(text);
   const filter = filterOf();
-  filter.scan(bytes);
+  filter.scan(bytes, muted);
   const verdicts: string[] = [];
   let records = 0;
   let debugRecords = 0;
@@ -150,6 +153,16 @@ describe('skimming', () => {
     });
   });
 
+  test('passes over what is muted, and stops at it again when it is not', () => {
+    const bytes = Buffer.from(`2026-11-24 01:47:09.988 7 DEBUG nova.x [-] ${LITERALS[0] ?? ''}\n`);
+    const skimmer = WasmLineSkimmer.make('oslo', filterOf().tables);
+    const linesPassed = [0, MUTABLE, 0, MUTABLE | 1].map((muted) => {
+      skimmer?.take(bytes, muted);
+      return skimmer?.skim(0, false, 1_000).lines;
+    });
+    expect(linesPassed).toEqual([0, 1, 0, 1]);
+  });
+
   test('leaves a process with more digits than a number has to whoever looks closer', () => {
     expect(skimmed('2026-11-24 01:47:09.988 1234567890 DEBUG nova.x [-] nothing known\n').verdicts).toEqual([
       'stopped',
@@ -165,9 +178,10 @@ describe('skimming', () => {
       fc.property(
         fc.array(line, { maxLength: 12 }),
         fc.constantFrom<Format>('oslo', 'oslo', 'libvirt-daemon'),
-        (lines, format) => {
+        fc.constantFrom(0, 0, MUTABLE),
+        (lines, format, muted) => {
           const text = lines.map((one) => `${one}\n`).join('');
-          expect(skimmed(text, format)).toEqual(defined(text, format));
+          expect(skimmed(text, format, muted)).toEqual(defined(text, format, muted));
         },
       ),
       { numRuns: 500 },

@@ -152,7 +152,7 @@ describe('messages of packs', () => {
       'p/catalogue/c.yaml',
       entry('acme.thing-done', text, 'acme says: x').replace('    summary', '    once: true\n    summary'),
     );
-    expect(load('p').problems).toEqual(['catalogue-invalid p/catalogue/c.yaml 3 5']);
+    expect(load('p').problems).toEqual(['catalogue-entry-invalid p/catalogue/c.yaml 3 5']);
   });
 
   test('with a misspelt key, and a sample that is none', () => {

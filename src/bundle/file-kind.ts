@@ -154,15 +154,16 @@ export function domainOf(path: string): string {
  * crash leaves in a log; NULs at every other byte are UTF-16.
  */
 export function looksBinary(head: Uint8Array): boolean {
-  let even = 0;
-  let odd = 0;
-  let control = 0;
-  for (const [index, byte] of head.entries()) {
-    if (byte === 0) {
-      if (index % 2 === 0) even += 1;
-      else odd += 1;
-    } else if (byte < 0x09 || (byte > 0x0d && byte < 0x1b)) control += 1;
+  // For each byte that can occur, at even and at odd places.
+  const counts = new Uint32Array(512);
+  for (let index = 0; index < head.length; index += 1) {
+    const place = ((head[index] ?? 0) << 1) | (index & 1);
+    counts[place] = (counts[place] ?? 0) + 1;
   }
+  const [even = 0, odd = 0] = counts;
+  let control = 0;
+  for (let byte = 1; byte < 0x1b; byte += 1)
+    if (byte < 0x09 || byte > 0x0d) control += (counts[byte << 1] ?? 0) + (counts[(byte << 1) | 1] ?? 0);
   const isWide = Math.max(even, odd) > head.length * 0.3 && Math.min(even, odd) < head.length * 0.02;
   const strange = isWide ? control : even + odd + control;
   return strange > head.length / 10;

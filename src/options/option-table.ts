@@ -83,11 +83,15 @@ export type Availability = 'not-yet' | 'available' | 'deprecated' | 'removed';
 export class OptionTable {
   readonly knowledge: OptionKnowledge;
   private readonly byName = new Map<string, KnownOption>();
+  private readonly byFormer = new Map<string, KnownOption>();
   private readonly rank = new Map<string, number>();
 
   constructor(knowledge: OptionKnowledge) {
     this.knowledge = knowledge;
-    for (const option of knowledge.options) this.byName.set(`${option.section}.${option.name}`, option);
+    for (const option of knowledge.options) {
+      this.byName.set(`${option.section}.${option.name}`, option);
+      for (const former of option.formerly) if (!this.byFormer.has(former)) this.byFormer.set(former, option);
+    }
     for (const [index, release] of knowledge.releases.entries()) this.rank.set(release.name, index);
   }
 
@@ -98,7 +102,7 @@ export class OptionTable {
 
   /** The option that is now read under another spelling. */
   findFormer(section: string, name: string): KnownOption | undefined {
-    return this.knowledge.options.find(({ formerly }) => formerly.includes(`${section}.${name}`));
+    return this.byFormer.get(`${section}.${name}`);
   }
 
   /** The same name in whatever section it belongs to. */

@@ -67,7 +67,7 @@ interface Place {
 }
 
 /** What is read before a filter is made: most logs are smaller and not worth one. */
-const UNFILTERED_BYTES = 128 * 1024;
+const UNFILTERED_BYTES = 1024 * 1024;
 /** Escape characters as they are, as rsyslog and as `cat -v` write them: what they interrupt is found in text only. */
 const ESCAPES = ['\u001b', '#033[', '^['] as const;
 const MAX_PIDS = 64;

@@ -146,9 +146,12 @@ function writeTables(
   { marked, firstOf, words }: SkimTables,
   literals: ReadonlyMap<Uint8Array, number>,
 ): void {
-  for (const [hash, mark] of marked.entries())
-    if (mark !== 0) memory[MARKED + (hash >>> 3)] = (memory[MARKED + (hash >>> 3)] ?? 0) | (1 << (hash & 7));
-  for (const [hash, first] of firstOf.entries()) memory.writeUInt16LE(first, FIRST_ROW + hash * 2);
+  for (let hash = 0; hash < marked.length; hash += 1) {
+    const at = MARKED + (hash >>> 3);
+    if (marked[hash] === 1) memory[at] = (memory[at] ?? 0) | (1 << (hash & 7));
+  }
+  // In the order of this machine, which keeps the low byte first, or there would be no filter.
+  memory.set(new Uint8Array(firstOf.buffer, firstOf.byteOffset, firstOf.byteLength), FIRST_ROW);
   memory.set(BYTE_CLASSES, CLASSES);
   for (const [literal, at] of literals) {
     memory.writeUInt32LE(literal.length, at);

@@ -113,14 +113,21 @@ function releaseOf(facts: HostFacts | undefined): ReleaseRange | undefined {
   return { from: release, to: release, basis };
 }
 
+/** By which releases the source's lines are written; what was seen once says no more when it comes again. */
+function wordingsOf(events: readonly RoledEvent[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  for (const { releases, role, relayed, remote } of events)
+    if (releases !== undefined && role === 'source' && !relayed && !remote) seen.add(releases);
+  return seen;
+}
+
 /** The releases that write every wording seen; one that contradicts the rest (a backport) is passed over. */
 function rangeOfWordings(table: OptionTable, events: readonly RoledEvent[]): ReleaseRange | undefined {
   const names = table.knowledge.releases.map(({ name }) => name);
   let low = 0;
   let high = names.length - 1;
   let isKnown = false;
-  for (const { releases, role, relayed, remote } of events) {
-    if (releases === undefined || role !== 'source' || relayed || remote) continue;
+  for (const releases of wordingsOf(events)) {
     const [first = '', last = first] = releases.split('..');
     const from = names.indexOf(first);
     const to = names.indexOf(last);

@@ -69,7 +69,7 @@ const RELEASES: readonly (readonly [field: string, name: FactName])[] = [
 ];
 
 function readEvents(events: readonly LogEvent[]): HostFact[] {
-  return events.flatMap((event): HostFact[] => {
+  return events.filter(maySayFact).flatMap((event): HostFact[] => {
     const place = { file: event.path, line: event.line };
     const read = XML_EVENTS[event.kind];
     if (read !== undefined) {
@@ -90,6 +90,11 @@ function readEvents(events: readonly LogEvent[]): HostFact[] {
         : [{ name, value: String(value), basis: 'logged' as const, place }];
     });
   });
+}
+
+/** Hardly any event does, and of a busy host there are hundreds of thousands. */
+function maySayFact({ kind, fields }: LogEvent): boolean {
+  return kind in XML_EVENTS || RELEASES.some(([field]) => fields[field] !== undefined);
 }
 
 function groupByHost<T extends { readonly hostKey: string }>(

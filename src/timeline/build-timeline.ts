@@ -73,11 +73,12 @@ export function buildTimeline(input: TimelineInput): Timeline {
   const names = nameHosts(lines, input.hostHints);
   const given = placeGivenTimes(input.given ?? {}, names, pathsOf(lines));
   const zones = findZones(lines, index, input.zoneHints, given.zones);
-  const rough = placeEvents(lines, names, zones, new Map());
+  const placed = placeEvents(lines, names, zones);
+  const rough = placed.toSorted(byTime);
   const hostNames = [...new Set(names.byKey.values())].sort();
   const samples = collectSamples(rough, index, names);
   const { clocks, contradictions } = correctClocks(samples, referenceFirst(rough, hostNames), given.clocks);
-  const events = placeEvents(lines, names, zones, clocks);
+  const events = onCorrectedClocks(placed, rough, clocks);
   const runs = collectGuestRuns(events, index);
   const attempts = splitAttempts(events, index);
   const routed = routeAttempts(attempts, names, runs, new Sightings(events));
@@ -122,20 +123,29 @@ function pathsOf(events: readonly LogEvent[]): Set<string> {
   return new Set(events.map(({ path }) => path));
 }
 
-function placeEvents(
-  events: readonly LogEvent[],
-  names: HostNames,
-  zones: Zones,
-  clocks: ReadonlyMap<string, ClockInfo>,
-): TimedEvent[] {
+function placeEvents(events: readonly LogEvent[], names: HostNames, zones: Zones): TimedEvent[] {
   const placed: TimedEvent[] = [];
   for (const event of events) {
     const utc = zones.toUtc(event);
     if (utc === undefined) continue;
     const host = names.byKey.get(event.hostKey) ?? event.hostKey;
-    placed.push({ ...event, host, at: utc - (clocks.get(host)?.offsetMs ?? 0) });
+    placed.push({ ...event, host, at: utc });
   }
-  return placed.sort(byTime);
+  return placed;
+}
+
+/** The same events where the clock was right: there may be millions of them. */
+function onCorrectedClocks(
+  placed: readonly TimedEvent[],
+  rough: readonly TimedEvent[],
+  clocks: ReadonlyMap<string, ClockInfo>,
+): readonly TimedEvent[] {
+  if (![...clocks.values()].some(({ offsetMs }) => offsetMs !== 0)) return rough;
+  const corrected = placed.map((event) => {
+    const offsetMs = clocks.get(event.host)?.offsetMs ?? 0;
+    return offsetMs === 0 ? event : { ...event, at: event.at - offsetMs };
+  });
+  return corrected.sort(byTime);
 }
 
 /** Controllers first: they see every migration. */

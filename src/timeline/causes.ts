@@ -63,6 +63,10 @@ export const UNANSWERED: ReadonlySet<string> = new Set([
   'nova.reply-came-too-late',
 ]);
 
+const CAUSAL: ReadonlySet<string> = new Set(
+  [...CAUSES, ...ANSWERED].flatMap(([before, , after]) => [before, after]),
+);
+
 /** `clock(after.host) - clock(before.host)` is at most `gapMs`. */
 export interface CausalBound {
   readonly beforeHost: string;
@@ -75,6 +79,7 @@ export function boundsOf(sample: ClockSample): CausalBound[] {
   const first = new Map<string, TimedEvent>();
   const last = new Map<string, TimedEvent>();
   for (const event of sample.events) {
+    if (!CAUSAL.has(event.kind)) continue;
     if (event.relayed || (event.kind === 'qemu.started' && event.fields.incoming === undefined)) continue;
     for (const side of sidesOf(event, sample)) {
       const key = `${event.kind} ${side}`;

@@ -4,31 +4,34 @@ import { roleOf, type Route } from './roles.ts';
 
 /** Puts an attempt's events into the Analysis; lines that repeat the one before on their host become one. */
 export function foldEvents(events: readonly TimedEvent[], route: Route): TimelineEvent[] {
-  const folded: { event: TimelineEvent; count: number; until: string | undefined }[] = [];
+  const folded: { event: TimelineEvent; count: number; until: number | undefined }[] = [];
   const lastOf = new Map<string, (typeof folded)[number]>();
   const reasons = reasonsOf(events);
   for (const own of events) {
     if (own.relayed) continue;
-    const event = { ...own, summary: summaryOf(own, reasons.get(placeOf(own))) };
-    const last = lastOf.get(event.host);
-    if (last?.event.kind === event.kind && last.event.summary === event.summary) {
+    const summary = reasons.size === 0 ? own.summary : summaryOf(own, reasons.get(placeOf(own)));
+    const last = lastOf.get(own.host);
+    if (last?.event.kind === own.kind && last.event.summary === summary) {
       last.count += 1;
-      last.until = toIso(event.at);
+      last.until = own.at;
       continue;
     }
-    const row = { event: toTimelineEvent(event, route), count: 1, until: undefined };
+    const row = { event: toTimelineEvent(own, summary, route), count: 1, until: undefined };
     folded.push(row);
-    lastOf.set(event.host, row);
+    lastOf.set(own.host, row);
   }
-  return folded.map(({ event, count, until }) => (until === undefined ? event : { ...event, count, until }));
+  return folded.map(({ event, count, until }) =>
+    until === undefined ? event : { ...event, count, until: toIso(until) },
+  );
 }
 
 /** What failed, for the lines that relay it: an exception, an error of libvirt's. */
 function reasonsOf(events: readonly TimedEvent[]): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>();
   for (const event of events) {
+    if (!event.relayed || event.sign !== 'failure') continue;
     const place = placeOf(event);
-    if (event.relayed && event.sign === 'failure' && !reasons.has(place)) reasons.set(place, event.summary);
+    if (!reasons.has(place)) reasons.set(place, event.summary);
   }
   return reasons;
 }
@@ -43,7 +46,7 @@ function summaryOf({ summary, fields }: TimedEvent, reason: string | undefined):
   return reason === undefined || isSaid || summary.includes(reason) ? summary : `${summary}: ${reason}`;
 }
 
-function toTimelineEvent(event: TimedEvent, route: Route): TimelineEvent {
+function toTimelineEvent(event: TimedEvent, summary: string, route: Route): TimelineEvent {
   return {
     at: toIso(event.at),
     host: event.host,
@@ -51,7 +54,7 @@ function toTimelineEvent(event: TimedEvent, route: Route): TimelineEvent {
     kind: event.kind,
     ...(event.phase === undefined ? {} : { phase: event.phase }),
     ...(event.level === undefined ? {} : { level: event.level }),
-    summary: event.summary,
+    summary,
     file: event.path,
     line: event.line,
     fields: event.fields,

@@ -1,4 +1,5 @@
 import type { TimedEvent } from '../model/index.ts';
+import { countLeading } from './time-search.ts';
 
 /** Events that set something about a host which lasts until the next event of the same name. */
 const STATE_OF: ReadonlyMap<string, string> = new Map([
@@ -36,7 +37,7 @@ export class LastingStates {
   at(host: string, moment: number): TimedEvent[] {
     const found: TimedEvent[] = [];
     for (const list of this.byHost.get(host)?.values() ?? []) {
-      const last = list.findLast((event) => event.at < moment);
+      const last = list[countLeading(list, ({ at }) => at < moment) - 1];
       if (last !== undefined && last.at >= moment - MAX_AGE_MS) found.push(last);
     }
     return found;

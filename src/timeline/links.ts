@@ -11,18 +11,21 @@ const WHY: Readonly<Record<Link['by'], string>> = {
 
 /** Says for each file why its records belong to the attempt. */
 export function explainLinks(attempt: Attempt, migrationUuid: string | undefined): Link[] {
-  const links = new Map<
-    string,
-    { host: string; file: string; by: Link['by']; value: string; lines: Set<number> }
-  >();
+  const links: { host: string; file: string; by: Link['by']; value: string; lines: Set<number> }[] = [];
+  let link: (typeof links)[number] | undefined;
   for (const event of attempt.events) {
     const { by, value } = signalOf(event, attempt, migrationUuid);
-    const key = `${event.path}\n${by}\n${value}`;
-    const link = links.get(key) ?? { host: event.host, file: event.path, by, value, lines: new Set() };
+    const isIt = (one: (typeof links)[number]) =>
+      one.value === value && one.by === by && one.file === event.path;
+    // The line before most often belongs by the same, and there are few.
+    if (link === undefined || !isIt(link)) link = links.find(isIt);
+    if (link === undefined) {
+      link = { host: event.host, file: event.path, by, value, lines: new Set() };
+      links.push(link);
+    }
     link.lines.add(event.line);
-    links.set(key, link);
   }
-  return [...links.values()]
+  return links
     .map(({ host, file, by, value, lines }) => ({ host, file, by, value, records: lines.size, why: WHY[by] }))
     .sort((one, other) =>
       one.file < other.file ? -1 : one.file > other.file ? 1 : other.records - one.records,

@@ -7,7 +7,9 @@ export function findKind(events: readonly TimedEvent[]): MigrationKind {
   let isVolume = false;
   for (const { kind, fields } of events) {
     if (kind === 'libvirt.qmp-nbd-server-started') isBlock ??= true;
-    for (const [name, value] of Object.entries(fields)) {
+    for (const name in fields) {
+      const value = fields[name];
+      if (typeof value === 'string') continue;
       if (name.endsWith('.block_migration') && typeof value === 'boolean') isBlock = value;
       else if (name.endsWith('.is_volume_backed') && value === true) isVolume = true;
       else if (/\.is_shared_(?:instance_path|block_storage)$/.test(name) && value === true) isShared = true;

@@ -132,8 +132,9 @@ function linesOfRequests(
   const requests = new Map<string, Map<ZoneSegment, number[]>>();
   for (const event of events) {
     const { requestId, clock, wallMs } = event;
-    const segment = clock === 'utc' ? undefined : writers.segmentOf(event);
-    if (requestId === undefined || segment === undefined || wallMs === undefined) continue;
+    if (requestId === undefined || clock === 'utc' || wallMs === undefined) continue;
+    const segment = writers.segmentOf(event);
+    if (segment === undefined) continue;
     const lines = requests.get(requestId) ?? new Map<ZoneSegment, number[]>();
     requests.set(requestId, lines);
     const times = lines.get(segment);

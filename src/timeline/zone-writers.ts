@@ -37,15 +37,20 @@ export interface Observation {
 const SET_BACK_MS = 20 * 60_000;
 
 export class Writers {
-  private readonly byId = new Map<string, Writer>();
+  private readonly byPath = new Map<string, Map<string, Writer>>();
+  private readonly writers: Writer[] = [];
   private readonly times = new Map<Writer, { readonly line: number; readonly wallMs: number }[]>();
 
   constructor(events: readonly LogEvent[]) {
     for (const { hostKey, path, pid = '', line, clock, wallMs } of events) {
       if (clock === 'utc' || wallMs === undefined) continue;
-      const id = idOf(path, pid);
-      const writer = this.byId.get(id) ?? { hostKey, path, pid, segments: [] };
-      this.byId.set(id, writer);
+      let byPid = this.byPath.get(path);
+      if (byPid === undefined) this.byPath.set(path, (byPid = new Map<string, Writer>()));
+      let writer = byPid.get(pid);
+      if (writer === undefined) {
+        byPid.set(pid, (writer = { hostKey, path, pid, segments: [] }));
+        this.writers.push(writer);
+      }
       const times = this.times.get(writer);
       if (times) times.push({ line, wallMs });
       else this.times.set(writer, [{ line, wallMs }]);
@@ -65,21 +70,28 @@ export class Writers {
     }
   }
 
+  /** Drops what only cutting needs: a number for each line that was read. */
+  forgetTimes(): void {
+    this.times.clear();
+  }
+
   all(): readonly Writer[] {
-    return [...this.byId.values()];
+    return this.writers;
   }
 
   segments(): ZoneSegment[] {
     return this.all().flatMap((writer) => writer.segments);
   }
 
-  segmentOf({ path, pid, line }: Stamp): ZoneSegment | undefined {
-    const segments = this.byId.get(idOf(path, pid ?? ''))?.segments ?? [];
+  segmentOf(stamp: Stamp): ZoneSegment | undefined {
+    const segments = this.writerOf(stamp)?.segments ?? [];
+    if (segments.length === 1) return segments[0];
+    const { line } = stamp;
     return segments.findLast((one) => one.firstLine <= line) ?? segments[0];
   }
 
   writerOf({ path, pid }: Stamp): Writer | undefined {
-    return this.byId.get(idOf(path, pid ?? ''));
+    return this.byPath.get(path)?.get(pid ?? '');
   }
 
   /** Cuts a writer's lines where what they prove changes, at the longest pause between the two proofs. */
@@ -125,10 +137,6 @@ export class Writers {
       return [segment];
     });
   }
-}
-
-function idOf(path: string, pid: string): string {
-  return `${path}\n${pid}`;
 }
 
 /** The line that follows the longest pause after `from`, up to and with `to`. */

@@ -60,6 +60,7 @@ export function findZones(
   fromRequests(events, writers);
   fromNeighbours(writers.segments());
   tellRepeatedHours(events, writers);
+  writers.forgetTimes();
   const byHost = groupBy(writers.segments(), (segment) => segment.writer.hostKey);
   return {
     toUtc: (stamp) => {

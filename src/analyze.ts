@@ -29,7 +29,7 @@ import { driftEvents } from './drift/drift-events.ts';
 import { findDrift } from './drift/find-drift.ts';
 import { readConfigFilesByHost } from './facts/config-files.ts';
 import { gatherFacts, isFactEvent } from './facts/gather-facts.ts';
-import { buildTimeline, type Timeline, type TracedMigration } from './timeline/build-timeline.ts';
+import { buildTimeline, type RebuiltMigration, type Timeline } from './timeline/build-timeline.ts';
 import { describeCoverage } from './timeline/coverage.ts';
 import { checkGivenTimes } from './timeline/given-times.ts';
 
@@ -94,8 +94,8 @@ export async function analyzeBundle(
   return composed(traced, true);
 }
 
-/** A migration with the events that rules looked at and what they found. */
-export interface JudgedMigration extends TracedMigration {
+/** A migration with what rules found in its events. */
+export interface JudgedMigration extends RebuiltMigration {
   readonly findings: readonly Finding[];
 }
 
@@ -147,10 +147,10 @@ function judge(
     rules: knowledge.drift,
     table: knowledge.options,
   });
-  const copied = timeline.migrations.map((rebuilt) => {
-    const { source } = rebuilt.migration;
-    const own = source === undefined ? undefined : facts.get(source);
-    return measureMigration(rebuilt, { facts: own, table: knowledge.options });
+  const copied = timeline.migrations.map(({ migration, trace }) => {
+    const own = migration.source === undefined ? undefined : facts.get(migration.source);
+    const measured = measureMigration(trace(migration), { facts: own, table: knowledge.options });
+    return { migration: measured, trace };
   });
   const configuration = auditConfiguration({
     hosts,
@@ -162,13 +162,13 @@ function judge(
     table: knowledge.options,
     release,
   });
-  const migrations = copied.map((traced) => {
+  const migrations = copied.map(({ migration: measured, trace }) => {
+    const traced = trace(measured);
     const differing = driftEvents(traced, drift, knowledge.drift);
     const configured = configurationEvents(traced, configuration, knowledge.configuration);
     const events = [...traced.events, ...differing, ...configured, ...copyEvents(traced)];
     const findings = matchRules(knowledge.rules, { ...traced, events });
-    const migration = { ...traced.migration, findings: findings.map((one) => one.id) };
-    return { ...traced, migration, findings };
+    return { migration: { ...measured, findings: findings.map((one) => one.id) }, trace, findings };
   });
   const scope = excerptScope(read, timeline);
   const loose = migrations.length > 0 ? [] : matchExcerpt(knowledge.rules, events, scope);

@@ -96,7 +96,7 @@ function bestOf(
   for (const candidate of candidates ?? []) {
     if (candidate.rank >= ceiling) break;
     if (!text.startsWith(candidate.first) || !accepts(candidate.template, origin)) continue;
-    if (!text.includes(candidate.longest)) continue;
+    if (candidate.longest !== candidate.first && !text.includes(candidate.longest)) continue;
     const fields = matchTemplate(candidate.template.template, text);
     if (fields !== undefined) return { candidate, fields };
   }

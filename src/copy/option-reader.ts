@@ -10,6 +10,7 @@ export class OptionReader {
   readonly range: ReleaseRange | undefined;
   private readonly facts: HostFacts | undefined;
   private readonly table: OptionTable;
+  private possible: readonly string[] | undefined;
 
   constructor(facts: HostFacts | undefined, table: OptionTable, events: readonly RoledEvent[]) {
     this.facts = facts;
@@ -91,6 +92,10 @@ export class OptionReader {
 
   /** All that it can be; without any sign, every release that is still in use. */
   private releases(): readonly string[] {
+    return (this.possible ??= this.findReleases());
+  }
+
+  private findReleases(): readonly string[] {
     const names = this.table.knowledge.releases.map(({ name }) => name);
     const { from, to } = this.range ?? { from: OLDEST_COMMON, to: names.at(-1) ?? OLDEST_COMMON };
     return names.filter((name) => this.table.compare(name, from) >= 0 && this.table.compare(name, to) <= 0);

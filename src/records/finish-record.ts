@@ -56,26 +56,46 @@ export function finishRecord({ head, wallMs, line, endLine, body: lines }: Compl
     requestId: head.requestId,
     globalRequestId: head.globalRequestId,
     instance: head.instance,
-    message,
+    message: standAlone(message),
     origin,
     body,
     exceptions,
   };
 }
 
+/** A copy: a text that is cut from its line keeps all of the line in memory, and of a line half is header and origin. */
+function standAlone(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
 function cutOrigin(text: string): { text: string; origin: string | undefined } | undefined {
+  const { suffix, origin } = latest;
+  if (suffix !== '' && text.endsWith(suffix)) {
+    const end = text.length - suffix.length;
+    if (!MAY_BEGIN_ORIGIN.has(text.charCodeAt(end - 1))) return { text: text.slice(0, end), origin };
+  }
   if (!text.includes('.py', text.length - MAX_ORIGIN)) return undefined;
   const at = Math.max(0, text.length - MAX_ORIGIN, startOfLastWords(text));
   const found = ORIGIN.exec(text.slice(at));
-  return found === null ? undefined : { text: text.slice(0, at + found.index), origin: found[1] };
+  if (found === null) return undefined;
+  const end = at + found.index;
+  if (text.charCodeAt(end) === BLANK) latest = { suffix: text.slice(end), origin: found[1] };
+  return { text: text.slice(0, end), origin: found[1] };
 }
+
+/** Lines of one place in the code come after each other: what they end in is looked for once. */
+let latest: { readonly suffix: string; readonly origin: string | undefined } = { suffix: '', origin: '' };
+
+/** The last characters of `from`, `(pid=7)` and `{{`, with which a longer one would begin. */
+const MAY_BEGIN_ORIGIN: ReadonlySet<number> = new Set(Array.from('m){', (one) => one.charCodeAt(0)));
 
 /** The blank before the last words, as many as an origin has at most: from there on a search finds what it would find. */
 function startOfLastWords(text: string): number {
-  let at = text.trimEnd().length;
-  for (let words = 0; words < MOST_WORDS && at > 0; words += 1) at = text.lastIndexOf(' ', at - 1);
+  let at = text.trimEnd().length - 1;
+  for (let words = 0; at > 0; at -= 1) if (text.charCodeAt(at) === BLANK && ++words === MOST_WORDS) break;
   return at;
 }
 
+const BLANK = 0x20;
 /** `from {{(pid=7) function path:line`, and the blank before it. */
 const MOST_WORDS = 5;

@@ -6,9 +6,16 @@ export interface PrintedTime {
 
 /** `2026-11-24 01:47:09.988` (also with `T`, a comma, microseconds or no fraction) read as UTC, in ms. */
 export function readStamp(date: string, time: string): number | undefined {
-  const day = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
-  const value = day + readTimeOfDay(time);
+  if (date !== latestDay.date) latestDay = { date, ms: readDay(date) };
+  const value = latestDay.ms + readTimeOfDay(time);
   return Number.isFinite(value) ? value : undefined;
+}
+
+/** Most lines are of the day of the line before. */
+let latestDay = { date: '', ms: Number.NaN };
+
+function readDay(date: string): number {
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
 }
 
 /** `01:47:09.988` in ms, whole ones: logs that print microseconds are compared with logs that do not. */

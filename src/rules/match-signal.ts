@@ -24,8 +24,8 @@ export class EventsByKind {
 
   /** What a signal takes, in the order of the events. */
   matching(signal: Signal): RoledEvent[] {
-    const kinds = new Set(signal.events.filter((kind) => this.byKind.has(kind)));
-    if (kinds.size === 0) return [];
+    if (!signal.events.some((kind) => this.byKind.has(kind))) return [];
+    const kinds = new Set(signal.events);
     const found = [...kinds].flatMap((kind) =>
       (this.byKind.get(kind) ?? []).filter(({ event }) => isSignal(signal, event)),
     );

@@ -39,6 +39,16 @@ export interface TimelineInput {
   readonly given?: GivenTimes;
 }
 
+/**
+ * A migration, and how to have its events with it; they are put together for each look, because those of thousands of
+ * migrations would fill the memory.
+ */
+export interface RebuiltMigration {
+  readonly migration: Migration;
+  /** The events together with what is known of the migration by then. */
+  readonly trace: (migration: Migration) => TracedMigration;
+}
+
 /** A migration together with the events that rules look at. */
 export interface TracedMigration {
   readonly migration: Migration;
@@ -58,7 +68,7 @@ export interface RoledEvent extends TimedEvent {
 }
 
 export interface Timeline {
-  readonly migrations: readonly TracedMigration[];
+  readonly migrations: readonly RebuiltMigration[];
   readonly hosts: readonly HostInfo[];
   readonly names: HostNames;
   readonly zones: Zones;
@@ -102,9 +112,12 @@ export function buildTimeline(input: TimelineInput): Timeline {
       toleranceMs: clocks.get(event.host)?.toleranceMs ?? 0,
       ambient: isAmbient,
     });
-    const own = attempt.events.map((event) => toRoled(event, false));
-    const context = ambient.map((event) => toRoled(event, true));
-    return { migration, events: [...own, ...context].sort(byTime), monitors: one.monitors };
+    const trace = (known: Migration): TracedMigration => {
+      const own = attempt.events.map((event) => toRoled(event, false));
+      const context = ambient.map((event) => toRoled(event, true));
+      return { migration: known, events: [...own, ...context].sort(byTime), monitors: one.monitors };
+    };
+    return { migration, trace };
   });
   return {
     migrations,

@@ -57,6 +57,15 @@ export function nameHosts(events: readonly LogEvent[], hints: readonly HostHint[
   }
   for (const event of events) {
     const { own_host: own, destination_host: destination, source_host: source } = event.fields;
+    if (
+      own === undefined &&
+      destination === undefined &&
+      source === undefined &&
+      event.lineHost === undefined
+    ) {
+      if (!votes.has(event.hostKey)) votes.set(event.hostKey, new Map());
+      continue;
+    }
     for (const name of [destination, source]) if (typeof name === 'string') spoken.add(name);
     vote(event.hostKey, event.lineHost, 'line');
     vote(event.hostKey, typeof own === 'string' ? own : undefined, 'own');

@@ -292,6 +292,27 @@ describe('line formats', () => {
     ],
   );
   check(
+    'the same origin and context again, and longer ones that end or begin like them',
+    [
+      '[req-aaaaaaaa-1111-4222-8333-444444444444 u p] a f /x/y.py:1',
+      '[req-aaaaaaaa-1111-4222-8333-444444444444 u p] b f /x/y.py:1',
+      '[req-aaaaaaaa-1111-4222-8333-444444444444 u p]c from f /x/y.py:1',
+      '[req-bbbbbbbb-1111-4222-8333-444444444444 u p] d (pid=7) f /x/y.py:1',
+      '[req-bbbbbbbb-1111-4222-8333-444444444444 - - - -] e from f /x/y.py:10',
+      '[-] f /x/y.py:1',
+    ]
+      .map((text) => `2026-01-02 03:04:05.678 7 DEBUG nova.x ${text}\n`)
+      .join(''),
+    [
+      '1 2026-01-02 03:04:05.678~ 7 DEBUG nova.x req=aaaa | a\n@ f /x/y.py:1',
+      '2 2026-01-02 03:04:05.678~ 7 DEBUG nova.x req=aaaa | b\n@ f /x/y.py:1',
+      '3 2026-01-02 03:04:05.678~ 7 DEBUG nova.x req=aaaa | c\n@ f /x/y.py:1',
+      '4 2026-01-02 03:04:05.678~ 7 DEBUG nova.x req=bbbb | d\n@ f /x/y.py:1',
+      '5 2026-01-02 03:04:05.678~ 7 DEBUG nova.x | e\n@ f /x/y.py:10',
+      '6 2026-01-02 03:04:05.678~ 7 DEBUG nova.x | \n@ f /x/y.py:1',
+    ],
+  );
+  check(
     'a message of several lines keeps its suffix apart',
     '2026-01-02 03:04:05.678 7 DEBUG nova.virt.libvirt.driver [-] End xml=<domain>\n  <uuid>x</uuid>\n</domain>\n _get_guest_xml /usr/lib/python3/nova/driver.py:1\n2026-01-02 03:04:05.678 7 INFO nova.compute.manager [-] next',
     [

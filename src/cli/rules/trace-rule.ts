@@ -1,4 +1,5 @@
 import { selectMigrations, type MigrationFilter } from '../../analysis/select-migrations.ts';
+import type { TracedMigration } from '../../timeline/build-timeline.ts';
 import { type JudgedMigration, traceBundle, type TracedBundle } from '../../analyze.ts';
 import { openBundle } from '../../bundle/open-bundle.ts';
 import { formatTrace } from '../../condition/index.ts';
@@ -64,7 +65,8 @@ function migrationLines(
 ): readonly string[] {
   const { paint } = layout;
   const { migration } = judged;
-  const { holds, trace } = matchRule(rule, judged);
+  const traced = judged.trace(migration);
+  const { holds, trace } = matchRule(rule, traced);
   const finding = judged.findings.find(({ ruleId }) => ruleId === rule.id);
   const route = `${migration.source ?? '?'} → ${migration.destination ?? '?'}`;
   const name = migration.domain ?? migration.instance;
@@ -78,7 +80,7 @@ function migrationLines(
   return [
     `${paint.strong(migration.id)}  ${migration.outcome}  ${safeLine(`${name}  ${route}`)}  ${migration.startedAt}`,
     `  ${verdict}${explainRole(rule, judged, holds)}`,
-    ...rule.signals.flatMap((signal) => signalLines(signal, judged, read.events, layout)),
+    ...rule.signals.flatMap((signal) => signalLines(signal, traced, read.events, layout)),
     `  ${paint.quiet('condition')}`,
     ...condition,
   ];
@@ -98,7 +100,7 @@ function explainRole(rule: Rule, { findings }: JudgedMigration, holds: boolean):
 
 function signalLines(
   signal: Signal,
-  { events }: JudgedMigration,
+  { events }: TracedMigration,
   all: readonly LogEvent[],
   layout: Layout,
 ): readonly string[] {

@@ -11,6 +11,8 @@ export interface PlainHeaders {
   readonly read: (bytes: Uint8Array, from: number, to: number) => PlainStart;
   /** Process or thread of the entry read last. */
   readonly pid: number;
+  /** Where its message begins or a little before: what it says stands behind. */
+  readonly messageAt: number;
 }
 
 const BLANK = 0x20;
@@ -19,6 +21,8 @@ const DOT = 0x2e;
 const COLON = 0x3a;
 const COMMA = 0x2c;
 const LETTER_T = 0x54;
+const BRACKET = 0x5b;
+const CLOSING_BRACKET = 0x5d;
 const ZERO = 0x30;
 const STAMP_LENGTH = 19;
 const MAX_FRACTION_DIGITS = 9;
@@ -30,6 +34,7 @@ const INFO = 'INFO ';
 export class OsloHeaders implements PlainHeaders {
   readonly format = 'oslo';
   pid = 0;
+  messageAt = 0;
 
   read(bytes: Uint8Array, from: number, to: number): PlainStart {
     if (!isStamp(bytes, from, to)) return 'unknown';
@@ -46,9 +51,10 @@ export class OsloHeaders implements PlainHeaders {
     if (level === 'unknown') return level;
     const loggerAt = pidEnd + 1 + (level === 'debug' ? DEBUG.length : INFO.length);
     at = loggerAt;
-    while (at < to && (BYTE_CLASSES[bytes[at] ?? 0] ?? 0) >= LOGGER) at += 1;
+    while (at < to && (CLASSES[bytes[at] ?? 0] ?? 0) >= LOGGER) at += 1;
     if (at === loggerAt || at >= to || bytes[at] !== BLANK) return 'unknown';
     this.pid = numberOf(bytes, pidAt, pidEnd);
+    this.messageAt = endOfContext(bytes, at, to);
     return level;
   }
 }
@@ -61,6 +67,7 @@ const LIBVIRT_INFO = ': info : ';
 export class LibvirtHeaders implements PlainHeaders {
   readonly format = 'libvirt-daemon';
   pid = 0;
+  messageAt = 0;
 
   read(bytes: Uint8Array, from: number, to: number): PlainStart {
     if (!isStamp(bytes, from, to) || bytes[from + 10] !== BLANK) return 'unknown';
@@ -72,12 +79,26 @@ export class LibvirtHeaders implements PlainHeaders {
     const pidEnd = endOfDigits(bytes, pidAt, Math.min(to, pidAt + MAX_PID_DIGITS));
     if (!isNumber(bytes, pidAt, pidEnd) || pidEnd + LIBVIRT_DEBUG.length > to) return 'unknown';
     this.pid = numberOf(bytes, pidAt, pidEnd);
+    this.messageAt = pidEnd;
     return levelAt(bytes, pidEnd, LIBVIRT_DEBUG, LIBVIRT_INFO);
   }
 }
 
+const CONTEXT_STARTS = ['-', ']', 'req-', 'None', 'greq-', 'gNone'];
+const MAX_CONTEXT = 1024;
+
+/** The closing bracket of a context, as `oslo-context.ts` reads it, or `from` where none begins. */
+function endOfContext(bytes: Uint8Array, from: number, to: number): number {
+  if (bytes[from + 1] !== BRACKET || !CONTEXT_STARTS.some((start) => standsAt(bytes, from + 2, start)))
+    return from;
+  const limit = Math.min(to, from + MAX_CONTEXT);
+  let at = from + 1;
+  while (at < limit && bytes[at] !== CLOSING_BRACKET) at += 1;
+  return at < limit ? at : from;
+}
+
 export function isDigit(byte: number | undefined): boolean {
-  return ((BYTE_CLASSES[byte ?? 0] ?? 0) & DIGIT) !== 0;
+  return ((CLASSES[byte ?? 0] ?? 0) & DIGIT) !== 0;
 }
 
 /** `2026-11-24 01:47:09`, with a blank or a `T`. */
@@ -136,7 +157,7 @@ const DIGIT = 1;
 const LOGGER = 2;
 
 /** What a byte can be part of: one look into a table costs less than the comparisons. */
-export const BYTE_CLASSES: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   const char = String.fromCharCode(byte);
   return (/[0-9]/.test(char) ? DIGIT : 0) | (/[\w.\-/]/.test(char) ? LOGGER : 0);
 });

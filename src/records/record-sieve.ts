@@ -152,7 +152,7 @@ export class RecordSieve implements LineSieve {
       return false;
     const start = headers.read(chunk, from, to);
     if (start === 'unknown') return this.passesFurther(from, to);
-    if (filter.mayMatch(from, to)) return false;
+    if (filter.mayMatch(headers.messageAt, to)) return false;
     this.passRecord(headers.pid, from, to, number);
     this.records += 1;
     if (start === 'debug') this.debugRecords += 1;

@@ -1,4 +1,3 @@
-import { BYTE_CLASSES } from '../records/plain-header.ts';
 import type { SkimmedLines, LineSkimmer } from '../records/record-sieve.ts';
 import { startSkim, type SkimExports } from './skim-code.ts';
 
@@ -25,7 +24,6 @@ export interface SkimTables {
 /** Places in memory that `assembly/skim.ts` knows as well. */
 const MARKED = 0x10000;
 const FIRST_ROW = 0x18000;
-const CLASSES = 0x21000;
 const ROWS = 0x50000;
 const ROW_BYTES = 32;
 const ROW = { word: 0, windowAt: 4, mask: 8, value: 16, offset: 24, literal: 28 } as const;
@@ -152,7 +150,6 @@ function writeTables(
   }
   // In the order of this machine, which keeps the low byte first, or there would be no filter.
   memory.set(new Uint8Array(firstOf.buffer, firstOf.byteOffset, firstOf.byteLength), FIRST_ROW);
-  memory.set(BYTE_CLASSES, CLASSES);
   for (const [literal, at] of literals) {
     memory.writeUInt32LE(literal.length, at);
     memory.set(literal, at + WORD_BYTES);

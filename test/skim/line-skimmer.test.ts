@@ -65,7 +65,10 @@ function defined(text: string, format: Format, muted: number) {
   let isBehind = false;
   for (let from = 0, to = bytes.indexOf(0x0a); to >= 0; from = to + 1, to = bytes.indexOf(0x0a, from)) {
     const start = HEADERS[format].read(bytes, from, to);
-    const passes = start === 'unknown' ? isBehind && isInert(bytes, from, to) : !filter.mayMatch(from, to);
+    const passes =
+      start === 'unknown'
+        ? isBehind && isInert(bytes, from, to)
+        : !filter.mayMatch(HEADERS[format].messageAt, to);
     verdicts.push(passes && to - from <= 1_000 ? 'passed' : 'stopped');
     isBehind = verdicts.at(-1) === 'passed';
     if (!isBehind || start === 'unknown') continue;
@@ -94,6 +97,12 @@ const pieces = [
   ' nova.compute.manager ',
   ' nova/virt ',
   ' [-] ',
+  ' [req-1 ',
+  ' [greq-1 Took a lock x] ',
+  ' [None req-2 - -] ',
+  ' [instance: x] ',
+  ' []',
+  '] ',
   ...LITERALS,
   ' 12:30:45 ',
   '|',

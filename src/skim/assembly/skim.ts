@@ -13,8 +13,6 @@
 const MARKED: usize = 0x10000;
 /** For each short hash the number of its first row, two bytes each. */
 const FIRST_ROW: usize = 0x18000;
-/** What a byte can be part of. */
-const CLASSES: usize = 0x21000;
 /** Where in a line marked words stand: room for the words of 256 KiB. */
 const PLACES: usize = 0x22000;
 /** A word of a literal each, ordered by short hash: 32 bytes. */
@@ -47,12 +45,19 @@ const COMMA: u8 = 0x2c;
 const DASH: u8 = 0x2d;
 const DOT: u8 = 0x2e;
 const ZERO: u8 = 0x30;
+/** Between the dash and it: dot, slash and digits. */
+const LETTER_9: u8 = 0x39;
 const COLON: u8 = 0x3a;
 const LESS: u8 = 0x3c;
 const LETTER_T: u8 = 0x54;
 const BRACKET: u8 = 0x5b;
+const CLOSING_BRACKET: u8 = 0x5d;
 const CARET: u8 = 0x5e;
 const UNDERSCORE: u8 = 0x5f;
+const LETTER_A: u8 = 0x61;
+const LETTER_G: u8 = 0x67;
+const LETTER_Z: u8 = 0x7a;
+const CASE_BIT: u8 = 0x20;
 const BRACE: u8 = 0x7b;
 const BAR: u8 = 0x7c;
 
@@ -60,14 +65,16 @@ const BAR: u8 = 0x7c;
 const TEXT_DEBU: u32 = 0x55424544;
 const TEXT_G_BLANK: u16 = 0x2047;
 const TEXT_INFO: u32 = 0x4f464e49;
+const TEXT_REQUEST: u32 = 0x2d716572; // `req-`
+const TEXT_NONE: u32 = 0x656e6f4e; // `None`
 const TEXT_ZONE: u64 = 0x203a303030302b; // `+0000: `
 const TEXT_LIBVIRT_DEBUG: u64 = 0x203a206775626564; // `debug : `
 const TEXT_LIBVIRT_INFO: u64 = 0x203a206f666e69; // `info : `
 const TEXT_COLON_BLANK: u16 = 0x203a;
 const SEVEN_BYTES: u64 = 0x00ffffffffffffff;
 
-const LOGGER: u8 = 2;
 const STAMP_LENGTH: usize = 19;
+const MAX_CONTEXT: usize = 1024;
 const MAX_FRACTION_DIGITS: usize = 9;
 /** One less than a number of 32 bits can have. */
 const MAX_PID_DIGITS: usize = 9;
@@ -89,6 +96,8 @@ export let lastTo: i32 = 0;
 export let pid: i32 = 0;
 
 let headPid: i32 = 0;
+/** Just before the message of the record read last. */
+let messageAt: usize = 0;
 /** The last date, hour and minute that was found to be one: most lines begin with that of the line before. */
 let stampHead: u64 = 0;
 let stampTail: u64 = 0;
@@ -106,7 +115,7 @@ export function skim(from: usize, to: usize, format: i32, isBehindSkipped: bool,
   let isBehind = isBehindSkipped;
   let at = from;
   while (at < to) {
-    const end = endOfLine(at, to);
+    const end = endOfBytes(at, to, NEWLINE);
     if (end >= to || end - at > maxLine) break;
     const level = format == LIBVIRT ? readLibvirt(at, end) : readOslo(at, end);
     if (level == UNKNOWN) {
@@ -114,7 +123,7 @@ export function skim(from: usize, to: usize, format: i32, isBehindSkipped: bool,
       if (records > 0) linesBehind++;
       else linesBefore++;
     } else {
-      if ((records > 0 && headPid != pid) || mayMatch(at, end)) break;
+      if ((records > 0 && headPid != pid) || mayMatch(messageAt, end)) break;
       if (records == 0) {
         firstAt = i32(at);
         firstLine = lines;
@@ -157,8 +166,10 @@ function readOslo(from: usize, to: usize): i32 {
     at += 5;
   } else return UNKNOWN;
   const logger = at;
-  while (at < to && load<u8>(CLASSES + load<u8>(at)) >= LOGGER) at++;
-  return at == logger || at >= to || load<u8>(at) != BLANK ? UNKNOWN : level;
+  at = endOfLogger(at, to);
+  if (at == logger || at >= to || load<u8>(at) != BLANK) return UNKNOWN;
+  messageAt = endOfContext(at, to);
+  return level;
 }
 
 /** `2026-11-24 01:47:09.988+0000: 417: info : virNetServer:123 : …` */
@@ -169,9 +180,21 @@ function readLibvirt(from: usize, to: usize): i32 {
   if ((load<u64>(fraction + 3) & SEVEN_BYTES) != TEXT_ZONE) return UNKNOWN;
   const at = readPid(fraction + 10, to);
   if (at >= to || at + 10 > to || load<u16>(at) != TEXT_COLON_BLANK) return UNKNOWN;
+  messageAt = at;
   const word = load<u64>(at + 2);
   if (word == TEXT_LIBVIRT_DEBUG) return DEBUG;
   return (word & SEVEN_BYTES) == TEXT_LIBVIRT_INFO ? INFO : UNKNOWN;
+}
+
+/** The closing bracket of a context, as `records/oslo-context.ts` reads it, or `from` where none begins. */
+function endOfContext(from: usize, to: usize): usize {
+  if (load<u8>(from, 1) != BRACKET) return from;
+  const first = load<u8>(from, 2);
+  const word = first == LETTER_G ? load<u32>(from, 3) : load<u32>(from, 2);
+  if (first != DASH && first != CLOSING_BRACKET && word != TEXT_REQUEST && word != TEXT_NONE) return from;
+  const limit = min(to, from + MAX_CONTEXT);
+  const end = endOfBytes(from + 1, limit, CLOSING_BRACKET);
+  return end < limit ? end : from;
 }
 
 /** Where the digits of a process end, which go to `headPid`; `to` when there are none, too many, or a leading 0. */
@@ -278,10 +301,25 @@ function hasLiteral(row: usize, at: usize, from: usize, to: usize): bool {
   return true;
 }
 
-function endOfLine(from: usize, to: usize): usize {
-  const newlines = i8x16.splat(NEWLINE);
+/** Where the letters, digits, dots, dashes, slashes and underscores of a logger's name end. */
+function endOfLogger(from: usize, to: usize): usize {
   for (let at = from; at < to; at += 16) {
-    const mask = i8x16.bitmask(i8x16.eq(v128.load(at), newlines));
+    const bytes = v128.load(at);
+    const marks = i8x16.le_u(i8x16.sub(bytes, i8x16.splat(DASH)), i8x16.splat(LETTER_9 - DASH));
+    const lower = v128.or(bytes, i8x16.splat(CASE_BIT));
+    const letters = i8x16.le_u(i8x16.sub(lower, i8x16.splat(LETTER_A)), i8x16.splat(LETTER_Z - LETTER_A));
+    const underscores = i8x16.eq(bytes, i8x16.splat(UNDERSCORE));
+    const others = ~i8x16.bitmask(v128.or(v128.or(marks, letters), underscores)) & 0xffff;
+    if (others != 0) return min(to, at + ctz(others));
+  }
+  return to;
+}
+
+/** Where the byte stands, or `to`. */
+function endOfBytes(from: usize, to: usize, byte: u8): usize {
+  const wanted = i8x16.splat(byte);
+  for (let at = from; at < to; at += 16) {
+    const mask = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
     if (mask != 0) return min(to, at + ctz(mask));
   }
   return to;

@@ -122,9 +122,11 @@ export default defineConfig([
     },
   },
   {
-    ...shared,
+    platform: 'node',
+    // React's own checks, for who writes components, take longer than its work.
+    transform: { ...shared.transform, define: { 'process.env.NODE_ENV': '"production"' } },
     input: resolve(BUILT, SCREEN),
-    external: isApart,
+    external: ['react-devtools-core'],
     plugins: [keepPlaces(resolve(START, 'screen'))],
     output: {
       dir: resolve(START, 'screen'),

@@ -143,21 +143,24 @@ export class KnownLogs {
 
 const EMPTY = Buffer.alloc(0);
 
-/** A log that has the next lines; each is looked for until it was found. */
+/** The log that has the next lines, or those that come first of what is known; each is looked for until it was found. */
 async function copyAt(reader: ByteReader, left: Set<Remembered>): Promise<Copy | undefined> {
   if (left.size === 0) return undefined;
   const start = asBuffer(await reader.start(KEPT_BYTES));
   const date = dateOf(start);
+  let nearest: { readonly one: Remembered; readonly shift: number } | undefined;
   for (const one of left) {
     const { first, last } = one.log.dates;
     if (date !== undefined && ((last !== undefined && date > last) || (first !== undefined && date < first)))
       continue;
     const shift = one.log.shiftOf(start);
-    if (shift === undefined) continue;
-    left.delete(one);
-    return { log: one.log, shift: shift - reader.position };
+    if (shift === undefined || (nearest !== undefined && shift <= nearest.shift)) continue;
+    nearest = { one, shift };
+    if (shift >= 0) break;
   }
-  return undefined;
+  if (nearest === undefined) return undefined;
+  left.delete(nearest.one);
+  return { log: nearest.one.log, shift: nearest.shift - reader.position };
 }
 
 /** Folders may call a host by several names; then the beginnings have to be the same and leave no doubt. */

@@ -54,6 +54,11 @@ describe('lines that come again are left out', () => {
     await check(logOf(5, 12), logOf(0, 8), logOf(0, 5));
     await check(logOf(7, 10), logOf(3, 8), logOf(3, 7));
   });
+  test('the end of one known log and the beginning of another', async () => {
+    const known = new KnownLogs();
+    for (const part of [logOf(20, 22), logOf(10, 20)]) await unread(known, part, 333);
+    expect(await unread(known, logOf(19, 21), 333)).toEqual([]);
+  });
   test('the end of a log, cut in the middle of a line', async () => {
     const whole = logOf(0, 5000);
     await check(whole, whole.subarray(whole.length - 100_001), NONE);

@@ -3,7 +3,8 @@ const EMPTY = new Uint8Array(0);
 /**
  * Reads a stream of chunks in the portions that a format asks for.
  *
- * The chunks must stay valid after the next one was pulled; whoever reuses a buffer copies before.
+ * Its source may reuse the memory of a chunk once the next one is asked for. So may whoever takes `chunk`s or `rest`
+ * from it expect that of these; what `peek`, `start` and `read` return is a copy.
  */
 export class ByteReader {
   /** Bytes handed out so far. */
@@ -21,11 +22,7 @@ export class ByteReader {
   /** The next bytes without taking them; fewer than asked for only at the end. */
   async peek(length: number): Promise<Uint8Array> {
     while (this.heldBytes < length && (await this.pull()));
-    const [first = EMPTY] = this.held;
-    if (first.length >= length || this.held.length <= 1) return first.subarray(0, length);
-    const joined = Buffer.concat(this.held);
-    this.held.splice(0, this.held.length, joined);
-    return joined.subarray(0, length);
+    return this.copy(length);
   }
 
   /** As `peek`, but a source that fails meanwhile gives what it had; whoever reads on meets the failure. */
@@ -33,7 +30,7 @@ export class ByteReader {
     try {
       return await this.peek(length);
     } catch {
-      return Buffer.concat(this.held).subarray(0, length);
+      return this.copy(length);
     }
   }
 
@@ -111,7 +108,12 @@ export class ByteReader {
     }
   }
 
+  private copy(length: number): Uint8Array {
+    return Buffer.concat(this.held, Math.min(length, this.heldBytes));
+  }
+
   private async pull(): Promise<boolean> {
+    this.held.splice(0, this.held.length, ...(this.heldBytes === 0 ? [] : [Buffer.concat(this.held)]));
     while (!this.ended) {
       const next = await this.next();
       if (next.done === true) this.ended = true;

@@ -39,14 +39,9 @@ export function* readChunks(path: string): Generator<Uint8Array> {
   }
 }
 
-/** The same in chunks that stay valid. */
-export async function* readFresh(path: string): AsyncGenerator<Uint8Array> {
-  for (const chunk of readChunks(path)) yield await Promise.resolve(Uint8Array.from(chunk));
-}
-
-/** Several files one behind the other, in chunks that stay valid. */
+/** Several files one behind the other, in the same way. */
 export async function* readJoined(paths: readonly string[]): AsyncGenerator<Uint8Array> {
-  for (const path of paths) yield* readFresh(path);
+  for (const path of paths) for (const chunk of readChunks(path)) yield await Promise.resolve(chunk);
 }
 
 /** A stream's beginning, and how to get all of it: what was looked at and then the rest. */

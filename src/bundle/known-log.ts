@@ -11,6 +11,12 @@ export const SHORTEST_LINE = 24;
 /** How much of all logs of a run may be kept as it is; of logs behind that only checksums are known. */
 export interface Keeping {
   bytesLeft: number;
+  /** Room for the end of the log that is being read: one at a time. */
+  readonly last: Buffer;
+}
+
+export function beginKeeping(bytes: number): Keeping {
+  return { bytesLeft: bytes, last: Buffer.allocUnsafe(2 * KEPT_BYTES) };
 }
 
 /** What is remembered of a log that was read: enough to know its lines again in another copy of it. */
@@ -24,8 +30,6 @@ export class KnownLog {
   private openBytes = 0;
   private head: Buffer = Buffer.alloc(0);
   private tail: Buffer = Buffer.alloc(0);
-  /** The chunks of which the tail will be made. */
-  private last: Buffer[] = [];
   private lastBytes = 0;
   private readonly keeping: Keeping;
 
@@ -33,14 +37,11 @@ export class KnownLog {
     this.keeping = keeping;
   }
 
-  /** Takes the next bytes of the log, which must stay valid until `finish`. */
+  /** Takes the next bytes of the log; they may be reused afterwards. */
   add(chunk: Uint8Array): void {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
     this.keepHead(bytes);
-    this.last.push(bytes);
-    this.lastBytes += bytes.length;
-    while (this.lastBytes - (this.last[0]?.length ?? 0) >= KEPT_BYTES)
-      this.lastBytes -= this.last.shift()?.length ?? 0;
+    this.keepLast(bytes);
     this.length += bytes.length;
     for (let from = 0; from < bytes.length;) {
       const to = Math.min(bytes.length, from + BLOCK_BYTES - this.openBytes);
@@ -51,13 +52,13 @@ export class KnownLog {
     }
   }
 
-  /** Copies its end, so that nothing else of its bytes is held. */
+  /** Keeps its end, if there is room for it. */
   finish(): void {
     if (this.keeping.bytesLeft >= KEPT_BYTES) {
-      this.tail = Buffer.from(Buffer.concat(this.last).subarray(-KEPT_BYTES));
+      const { last } = this.keeping;
+      this.tail = Buffer.from(last.subarray(Math.max(0, this.lastBytes - KEPT_BYTES), this.lastBytes));
       this.keeping.bytesLeft -= this.tail.length;
     }
-    this.last = [];
   }
 
   /** Its beginning, to look for in other logs; empty when nothing was kept. */
@@ -147,6 +148,18 @@ export class KnownLog {
     this.blocks += 1;
     this.openSum = 0;
     this.openBytes = 0;
+  }
+
+  /** Twice the room that is needed, so that what is kept moves to its front now and then only. */
+  private keepLast(bytes: Buffer): void {
+    const news = bytes.subarray(-KEPT_BYTES);
+    const { last } = this.keeping;
+    if (this.lastBytes + news.length > last.length) {
+      last.copyWithin(0, this.lastBytes - KEPT_BYTES, this.lastBytes);
+      this.lastBytes = KEPT_BYTES;
+    }
+    news.copy(last, this.lastBytes);
+    this.lastBytes += news.length;
   }
 
   private keepHead(bytes: Buffer): void {

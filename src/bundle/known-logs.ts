@@ -1,5 +1,13 @@
 import { ByteReader } from './byte-reader.ts';
-import { BLOCK_BYTES, dateOf, KEPT_BYTES, KnownLog, SHORTEST_LINE, START_BYTES } from './known-log.ts';
+import {
+  beginKeeping,
+  BLOCK_BYTES,
+  dateOf,
+  KEPT_BYTES,
+  KnownLog,
+  SHORTEST_LINE,
+  START_BYTES,
+} from './known-log.ts';
 
 /** Lines that were left out, since another copy of the log had them. */
 export interface SkippedLines {
@@ -44,7 +52,7 @@ interface Copy {
  */
 export class KnownLogs {
   private readonly byName = new Map<string, Remembered[]>();
-  private readonly keeping = { bytesLeft: KEPT_IN_ALL };
+  private readonly keeping = beginKeeping(KEPT_IN_ALL);
 
   /** Whether some of the other logs may be copies of these, or be remembered less well behind them. */
   mayHaveCopiesIn(others: KnownLogs): boolean {
@@ -64,7 +72,7 @@ export class KnownLogs {
     this.keeping.bytesLeft -= KEPT_IN_ALL - others.keeping.bytesLeft;
   }
 
-  /** The log without what is known of it already; from then on it is known itself. The chunks must stay valid. */
+  /** The log without what is known of it already; from then on it is known itself. */
   async *unread(
     identity: LogIdentity,
     chunks: AsyncIterable<Uint8Array>,

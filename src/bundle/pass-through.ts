@@ -41,7 +41,10 @@ export async function* passThrough(
   try {
     for (;;) {
       const woken = new Promise<void>((resolve) => (wake = resolve));
-      for (let next = readNext(decoder); next !== null; next = readNext(decoder)) yield next;
+      for (let next = readNext(decoder); next !== null; next = readNext(decoder)) {
+        yield next;
+        release(next, decoder);
+      }
       if (state.failure !== undefined || state.ended) break;
       await woken;
     }
@@ -51,6 +54,19 @@ export async function* passThrough(
   }
   if (state.sourceFailure !== undefined) throw state.sourceFailure as Error;
   if (state.failure !== undefined) throw state.failure as Error;
+}
+
+/**
+ * Gives back the memory of a chunk that nobody looks at any more: V8 would keep it until its next collection, and begin
+ * one with every few megabytes, each of which looks through all that the run has found so far.
+ *
+ * Several chunks may lie in one buffer: the last of them gives it back, unless zlib still writes into it.
+ */
+function release({ buffer, byteOffset, length }: Uint8Array, decoder: object): void {
+  const inUse = '_outBuffer' in decoder ? (decoder._outBuffer as Uint8Array | null) : null;
+  const isLast = byteOffset + length === buffer.byteLength && buffer.byteLength > Buffer.poolSize;
+  if (isLast && inUse !== null && inUse.buffer !== buffer && buffer instanceof ArrayBuffer)
+    buffer.transfer(0);
 }
 
 function readNext(decoder: Duplex): Uint8Array | null {

@@ -6,6 +6,7 @@ import { create, Header } from 'tar';
 import { afterAll, describe, expect, test } from 'vitest';
 import { analyze, type AnalyzeOptions } from '../../src/analyze.ts';
 import type { Analysis } from '../../src/model/index.ts';
+import { BZIP2, LINE, XZ } from './packed-line.ts';
 
 const FIXTURE = 'fixtures/migration-port-blocked';
 const HOSTS = ['cmp-a', 'cmp-b', 'ctl'];
@@ -130,14 +131,6 @@ describe('an archive tells what its folder tells', () => {
     await checkSameAsFolder(own);
   });
 });
-
-// Packed by xz and bzip2: one nova-compute.log with the line below.
-const LINE =
-  '2026-11-24 01:48:07.529 7 INFO nova.compute.manager [None req-1 - - - - -] Took 1.00 seconds for pre_live_migration';
-const XZ =
-  '/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4ABzAGxdABkMApKyqWYUhWf6nswAZoAXe82qDZUIoVkHvGqs14PY8Arf7jXupNRg0Zn+Y+CKsyN4+0Xeh5p95YA1KMVdH0NA0EOhdJPMixNK16YQ/3rgxFSzUrVGYc7FazCbzn3vfpGGSA926Au+zWMAAAD+piR+ydJfOgABiAF0AAAAE1yL6LHEZ/sCAAAAAARZWg==';
-const BZIP2 =
-  'QlpoOTFBWSZTWQofDFcAABPfgAAQQAN38AEhhAqvr/8AIAB0Ip6TEZGQBoaAZMQij0TaQNDE9QABoN1JAF6spPuBjpUwAg5iI5syJqnG2VIqeI2kSxKR6DTqfVu04KsCTXstMUIlPsRyWPqp+g5YkCgQpF6BxfC6hV4IsiaIyWU6/xdyRThQkAofDFc=';
 
 describe('compressions that Node cannot write', () => {
   test.each([

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import xz from 'xz-decompress';
 import type { Fed } from './pass-through.ts';
+
+const CHUNK_BYTES = 256 * 1024;
 
 let hasSystemXz: Promise<boolean> | undefined;
 
@@ -32,10 +34,7 @@ async function* bySystem(source: AsyncIterable<Uint8Array>, fed: Fed): AsyncGene
     child.stdin.end();
   });
   try {
-    for await (const chunk of child.stdout) {
-      yield chunk as Uint8Array;
-      release(chunk as Uint8Array);
-    }
+    yield* gather(child.stdout);
     const code = await ended;
     await feeding.catch(() => undefined);
     if (failure !== undefined) throw failure as Error;
@@ -46,10 +45,28 @@ async function* bySystem(source: AsyncIterable<Uint8Array>, fed: Fed): AsyncGene
   }
 }
 
-/** Gives back the memory of a chunk at once, as `pass-through.ts` does, if nothing else lies in it. */
+/** Gives back the memory of a piece at once, as `pass-through.ts` does, if nothing else lies in it. */
 function release({ buffer, length }: Uint8Array): void {
-  if (length === buffer.byteLength && length > Buffer.poolSize && buffer instanceof ArrayBuffer)
-    buffer.transfer(0);
+  if (length === buffer.byteLength && buffer instanceof ArrayBuffer) buffer.transfer(0);
+}
+
+/** Bytes of a pipe in chunks of some size: `xz` writes 8 KiB at a time. */
+async function* gather(pipe: Readable): AsyncGenerator<Uint8Array> {
+  const memory = Buffer.allocUnsafe(CHUNK_BYTES);
+  let length = 0;
+  for await (const piece of pipe as AsyncIterable<Uint8Array>) {
+    for (let from = 0; from < piece.length;) {
+      const part = piece.subarray(from, from + memory.length - length);
+      memory.set(part, length);
+      length += part.length;
+      from += part.length;
+      if (length < memory.length) continue;
+      yield memory;
+      length = 0;
+    }
+    release(piece);
+  }
+  if (length > 0) yield memory.subarray(0, length);
 }
 
 async function feed(source: AsyncIterable<Uint8Array>, to: Writable, fed: Fed): Promise<void> {

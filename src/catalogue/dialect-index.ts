@@ -30,6 +30,12 @@ interface Candidate {
   rank: number;
 }
 
+interface FloatingOfLogger {
+  readonly logger: string | undefined;
+  readonly isBare: boolean;
+  readonly lists: readonly (readonly Candidate[])[];
+}
+
 /** Entries of one dialect, found by the first characters of a text, or else by those behind its first word. */
 export class DialectIndex {
   private readonly all: Candidate[] = [];
@@ -37,6 +43,7 @@ export class DialectIndex {
   private readonly bySecondWord = new Map<string, Candidate[]>();
   /** Those that may begin with anything, by the logger that they demand. */
   private readonly floating = new Map<string, Candidate[]>();
+  private latest: FloatingOfLogger | undefined;
 
   add(entry: CatalogueEntry, template: TemplateEntry): void {
     const { literals } = template.template;
@@ -60,11 +67,21 @@ export class DialectIndex {
     let best = bestOf(this.byStart.get(text.slice(0, KEY)), text, origin, undefined);
     const blank = this.bySecondWord.size === 0 ? -1 : text.indexOf(' ');
     if (blank >= 0) best = bestOf(this.bySecondWord.get(text.slice(blank, blank + KEY)), text, origin, best);
-    for (const [logger, candidates] of this.floating)
-      if (comesFrom(logger, origin)) best = bestOf(candidates, text, origin, best);
+    for (const candidates of this.floatingFor(origin)) best = bestOf(candidates, text, origin, best);
     return best === undefined
       ? undefined
       : { entry: best.candidate.entry, template: best.candidate.template, fields: best.fields };
+  }
+
+  /** Texts of one logger come after each other. */
+  private floatingFor(origin: TextOrigin): readonly (readonly Candidate[])[] {
+    const { latest } = this;
+    const isBare = origin.isBare === true;
+    if (latest !== undefined && latest.logger === origin.logger && latest.isBare === isBare)
+      return latest.lists;
+    const lists = [...this.floating].flatMap(([logger, list]) => (comesFrom(logger, origin) ? [list] : []));
+    this.latest = { logger: origin.logger, isBare, lists };
+    return lists;
   }
 
   private place(candidate: Candidate): void {
@@ -92,10 +109,12 @@ function bestOf(
   origin: TextOrigin,
   before: Best | undefined,
 ): Best | undefined {
+  if (candidates === undefined) return before;
   const ceiling = before?.candidate.rank ?? Number.POSITIVE_INFINITY;
-  for (const candidate of candidates ?? []) {
+  for (const candidate of candidates) {
     if (candidate.rank >= ceiling) break;
-    if (!text.startsWith(candidate.first) || !accepts(candidate.template, origin)) continue;
+    if (candidate.first !== '' && !text.startsWith(candidate.first)) continue;
+    if (!accepts(candidate.template, origin)) continue;
     if (candidate.longest !== candidate.first && !text.includes(candidate.longest)) continue;
     const fields = matchTemplate(candidate.template.template, text);
     if (fields !== undefined) return { candidate, fields };

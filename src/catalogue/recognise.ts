@@ -26,8 +26,10 @@ export function recogniseRecord(catalogue: Catalogue, record: LogRecord, source:
   for (const exception of record.exceptions) {
     recogniser.matchException(exception.type, exception.message, exception.remote);
   }
-  recogniser.matchQuotedQemu();
-  if (isGrave(record)) recogniser.matchOutputs();
+  if (record.body.length > 0) {
+    recogniser.matchQuotedQemu();
+    if (isGrave(record)) recogniser.matchOutputs();
+  }
   return recogniser.events;
 }
 
@@ -113,13 +115,13 @@ class Recogniser {
     const origin: TextOrigin = { logger: relayed ? undefined : logger, level, type, isBare };
     const match = this.catalogue.match(dialect, text, origin);
     if (match === undefined) return false;
-    if (!this.events.some((event) => event.kind === match.entry.event))
+    if (this.events.length === 0 || !this.events.some((event) => event.kind === match.entry.event))
       this.events.push(this.toEvent(match, relayed, remote));
     if (depth < MAX_RELAY_DEPTH) {
       for (const field of match.template.template.fields) {
+        if (field.type !== 'embedded') continue;
         const value = match.fields[field.name];
-        if (field.type === 'embedded' && typeof value === 'string')
-          this.matchRelayed(value, remote, depth + 1);
+        if (typeof value === 'string') this.matchRelayed(value, remote, depth + 1);
       }
     }
     return true;

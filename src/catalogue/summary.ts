@@ -5,8 +5,20 @@ const PLACEHOLDER = /\{([a-z_][\w.]*)\}/g;
 /** Fills `{field}` in the words of a catalogue entry; a field that the line did not have becomes `?`, an empty one `none`. */
 export function fillSummary(words: string, fields: Fields): string {
   if (!words.includes('{')) return words;
-  return words.replace(PLACEHOLDER, (_, name: string) => {
-    const value = String(fields[name] ?? '?');
+  const filled = piecesOf(words).map((piece, index) => {
+    if (index % 2 === 0) return piece;
+    const value = fields[piece] ?? '?';
     return value === '' ? 'none' : value;
   });
+  // Joined and not added up: millions of texts would stay in pieces.
+  return filled.join('');
+}
+
+const cut = new Map<string, readonly string[]>();
+
+/** Fixed words and names of fields by turns. */
+function piecesOf(words: string): readonly string[] {
+  let pieces = cut.get(words);
+  if (pieces === undefined) cut.set(words, (pieces = words.split(PLACEHOLDER)));
+  return pieces;
 }

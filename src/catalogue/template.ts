@@ -97,15 +97,18 @@ export function matchTemplate(template: Template, text: string): Record<string, 
     const next = literals[index + 1] ?? '';
     const last = index === fields.length - 1;
     let end: number;
+    let isFound = false;
     if (last && next === '') {
       end = endOfLast(field.type, text, at);
     } else if (field.type === 'text' || field.type === 'embedded' || field.type === 'repr') {
       end = text.indexOf(next, at);
+      isFound = true;
     } else {
       end = endOfToken(field.type, text, at, next);
       if (last && field.type === 'word' && end >= 0) end = endOfLastWord(text, at, end, next);
     }
-    if (end < 0 || end > text.length || (end < text.length && !text.startsWith(next, end))) return undefined;
+    if (end < 0 || end > text.length) return undefined;
+    if (!isFound && end < text.length && !text.startsWith(next, end)) return undefined;
     if (end === text.length && next !== '') return undefined;
     const value = readValue(field.type, text.slice(at, end));
     if (value === undefined) return undefined;

@@ -1,6 +1,7 @@
 import type { LogRecord, RaisedException } from '../model/index.ts';
 import { readTraceback, splitErrorSummary } from './exceptions.ts';
 import type { LineHead } from './line-format.ts';
+import { standAlone } from './shared-text.ts';
 
 /** A record with all its lines, before its text is taken apart. */
 export interface CompleteRecord {
@@ -16,9 +17,13 @@ const ORIGIN =
   /(?:^| )(?:from )?(?:\{\{)?(?:\(pid=\d+\) )?(\S+ (?:\/|\.\/)?[\w./+-]+\.pyc?:\d+)(?:\}\})?\s*$/;
 const MAX_ORIGIN = 512;
 
+/** Most records have none; nothing is added to these. */
+const NO_LINES: string[] = [];
+const NO_EXCEPTIONS: RaisedException[] = [];
+
 /** Splits off what oslo.log adds to a message: the DEBUG suffix, the summary of an exception, tracebacks. */
 export function finishRecord({ head, wallMs, line, endLine, body: lines }: CompleteRecord): LogRecord {
-  const body = [...lines];
+  const body = lines.length === 0 ? NO_LINES : [...lines];
   let message = head.message;
   let origin: string | undefined;
   if (head.level === 'DEBUG') {
@@ -30,8 +35,9 @@ export function finishRecord({ head, wallMs, line, endLine, body: lines }: Compl
     if (atEnd !== undefined) body[body.length - 1] = atEnd.text;
     else if (cut !== undefined) message = cut.text;
   }
-  const exceptions: RaisedException[] = [];
+  let exceptions = NO_EXCEPTIONS;
   if (head.level !== undefined && head.level !== 'DEBUG' && head.level !== 'INFO') {
+    exceptions = [];
     const split = splitErrorSummary(message);
     message = split.message;
     if (split.exception !== undefined) exceptions.push(split.exception);
@@ -63,14 +69,10 @@ export function finishRecord({ head, wallMs, line, endLine, body: lines }: Compl
   };
 }
 
-/** A copy: a text that is cut from its line keeps all of the line in memory, and of a line half is header and origin. */
-function standAlone(text: string): string {
-  return ` ${text}`.slice(1);
-}
-
 function cutOrigin(text: string): { text: string; origin: string | undefined } | undefined {
-  const { suffix, origin } = latest;
-  if (suffix !== '' && text.endsWith(suffix)) {
+  if (!endsIn(text, latest)) latest = knownEndings.get(text.slice(-KEY_LENGTH)) ?? latest;
+  if (endsIn(text, latest)) {
+    const { suffix, origin } = latest;
     const end = text.length - suffix.length;
     if (!MAY_BEGIN_ORIGIN.has(text.charCodeAt(end - 1))) return { text: text.slice(0, end), origin };
   }
@@ -79,12 +81,35 @@ function cutOrigin(text: string): { text: string; origin: string | undefined } |
   const found = ORIGIN.exec(text.slice(at));
   if (found === null) return undefined;
   const end = at + found.index;
-  if (text.charCodeAt(end) === BLANK) latest = { suffix: text.slice(end), origin: found[1] };
+  if (text.charCodeAt(end) === BLANK) remember(text.slice(end), found[1]);
   return { text: text.slice(0, end), origin: found[1] };
 }
 
-/** Lines of one place in the code come after each other: what they end in is looked for once. */
-let latest: { readonly suffix: string; readonly origin: string | undefined } = { suffix: '', origin: '' };
+/** What a message ends in where oslo.log names a place in the code. */
+interface Ending {
+  readonly suffix: string;
+  readonly origin: string | undefined;
+}
+
+/** Cut out and compared: V8 takes several times longer for `endsWith`. */
+function endsIn(text: string, { suffix }: Ending): boolean {
+  if (suffix === '') return false;
+  const ending = text.slice(-suffix.length);
+  return ending === suffix;
+}
+
+/** Lines come from few places in the code: what they end in is looked for once. */
+let latest: Ending = { suffix: '', origin: undefined };
+/** By their last characters, which name file and line. */
+const knownEndings = new Map<string, Ending>();
+const KEY_LENGTH = 16;
+const MOST_ENDINGS = 512;
+
+function remember(suffix: string, origin: string | undefined): void {
+  if (knownEndings.size >= MOST_ENDINGS) knownEndings.clear();
+  latest = { suffix: standAlone(suffix), origin: origin === undefined ? undefined : standAlone(origin) };
+  knownEndings.set(standAlone(suffix.slice(-KEY_LENGTH)), latest);
+}
 
 /** The last characters of `from`, `(pid=7)` and `{{`, with which a longer one would begin. */
 const MAY_BEGIN_ORIGIN: ReadonlySet<number> = new Set(Array.from('m){', (one) => one.charCodeAt(0)));

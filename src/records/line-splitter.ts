@@ -9,6 +9,29 @@ export interface TextLine {
   readonly bytes?: Uint8Array;
 }
 
+/** A line of a chunk; a view of its bytes is made for who asks for it, because few do. */
+class ChunkLine implements TextLine {
+  readonly text: string;
+  readonly number: number;
+  readonly cut: boolean;
+  private readonly chunk: Buffer;
+  private readonly from: number;
+  private readonly to: number;
+
+  constructor(text: string, number: number, cut: boolean, chunk: Buffer, from: number, to: number) {
+    this.text = text;
+    this.number = number;
+    this.cut = cut;
+    this.chunk = chunk;
+    this.from = from;
+    this.to = to;
+  }
+
+  get bytes(): Uint8Array {
+    return this.chunk.subarray(this.from, this.to);
+  }
+}
+
 /** Lines longer than this lose their tail; real ones (option dumps, object reprs) stay far below. */
 export const DEFAULT_MAX_LINE_BYTES = 256 * 1024;
 
@@ -106,9 +129,9 @@ export class LineSplitter {
       }
       const to = chunk.indexOf(NEWLINE, from);
       if (to < 0) break;
-      if (to - from > this.maxBytes) this.hand(chunk.subarray(from, from + this.maxBytes), true);
+      if (to - from > this.maxBytes) this.hand(chunk, from, from + this.maxBytes, true);
       else if (sieve?.passes(from, to, this.number + 1) === true) this.number += 1;
-      else this.hand(chunk.subarray(from, to), false);
+      else this.hand(chunk, from, to, false);
       from = to + 1;
     }
     if (from < chunk.length) this.keep(chunk, from, chunk.length);
@@ -144,14 +167,14 @@ export class LineSplitter {
     this.pieces.length = 0;
     this.pending = 0;
     this.cut = false;
-    this.hand(bytes, cut);
+    this.hand(asBuffer(bytes), 0, bytes.length, cut);
   }
 
-  private hand(bytes: Uint8Array, cut: boolean): void {
+  private hand(chunk: Buffer, from: number, to: number, cut: boolean): void {
     this.number += 1;
-    let text = decodeLine(bytes);
+    let text = decodeLine(chunk, from, to);
     if (this.number === 1 && text.charCodeAt(0) === BYTE_ORDER_MARK) text = text.slice(1);
-    this.emit({ text, number: this.number, cut, bytes });
+    this.emit(new ChunkLine(text, this.number, cut, chunk, from, to));
   }
 }
 
@@ -161,7 +184,7 @@ function asBuffer(bytes: Uint8Array): Buffer {
 }
 
 /** The text of a line: invalid UTF-8 becomes U+FFFD, the carriage return of a Windows line end is dropped. */
-export function decodeLine(bytes: Uint8Array): string {
-  const end = bytes[bytes.length - 1] === CARRIAGE_RETURN ? bytes.length - 1 : bytes.length;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, end).toString('utf8');
+export function decodeLine(chunk: Buffer, from: number, to: number): string {
+  const end = to > from && chunk[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
+  return chunk.toString('utf8', from, end);
 }

@@ -34,6 +34,8 @@ export class OpenRecords {
   private readonly byKey = new Map<string, Building | SkippedRecord>();
   private readonly byStream = new Map<string, Building>();
   private readonly close: (building: Building) => void;
+  /** The key that was set last. */
+  private newest = '';
   private lastWallMs: number | undefined;
   /** The one that got the last line. */
   last: Building | undefined;
@@ -57,7 +59,7 @@ export class OpenRecords {
 
   start(key: string, stream: string, { head, format, line, from, to, envelope }: Beginning): Building {
     const wallMs = head.wallMs ?? this.latestWallMs();
-    this.makeRoom(key);
+    this.makeRoom(key, stream);
     this.lastWallMs = wallMs;
     const building: Building = {
       key,
@@ -75,6 +77,7 @@ export class OpenRecords {
     };
     for (const one of head.body ?? []) addLine(building, one);
     this.byKey.set(key, building);
+    this.newest = key;
     this.byStream.set(stream, building);
     this.last = building;
     this.skipped = undefined;
@@ -84,8 +87,9 @@ export class OpenRecords {
 
   /** Starts a plain record whose lines are passed over; it takes the place that `start` would give it. */
   skip(skipped: SkippedRecord): void {
-    this.makeRoom(skipped.key);
+    this.makeRoom(skipped.key, undefined);
     this.byKey.set(skipped.key, skipped);
+    this.newest = skipped.key;
     this.byStream.delete('');
     this.last = undefined;
     this.skipped = skipped;
@@ -140,11 +144,16 @@ export class OpenRecords {
     return this.lastWallMs;
   }
 
-  private makeRoom(key: string): void {
+  /** Finishes what the next record takes the place of: under its key, and in its stream when it is known by that. */
+  private makeRoom(key: string, stream: string | undefined): void {
     const before = this.byKey.get(key);
-    if (before !== undefined) this.finish(before);
+    if (before !== undefined) {
+      // The newest has its place at the end, where its successor belongs: deleting it first would cost more than the rest.
+      if (this.newest !== key) this.byKey.delete(key);
+      this.finish(before, stream);
+    }
     // Programs that log one line at a time would stay open, and come out of order, until their next line.
-    if (this.last?.head.writer === 'system') this.finish(this.last);
+    if (this.last?.head.writer === 'system') this.remove(this.last);
   }
 
   private wake(skipped: SkippedRecord): Building | undefined {
@@ -173,15 +182,21 @@ export class OpenRecords {
   private finishOldest(): void {
     for (const one of this.byKey.values()) {
       if (one === this.last || one === this.skipped) continue;
-      this.finish(one);
+      this.remove(one);
       return;
     }
   }
 
-  private finish(building: Building | SkippedRecord): void {
+  private remove(building: Building | SkippedRecord): void {
     if (this.byKey.get(building.key) === building) this.byKey.delete(building.key);
+    this.finish(building);
+  }
+
+  /** What is in the way of a successor in its stream is left there for it. */
+  private finish(building: Building | SkippedRecord, successor?: string): void {
     if (building instanceof SkippedRecord) return;
-    if (this.byStream.get(building.stream) === building) this.byStream.delete(building.stream);
+    if (building.stream !== successor && this.byStream.get(building.stream) === building)
+      this.byStream.delete(building.stream);
     if (this.last === building) this.last = undefined;
     this.close(building);
   }

@@ -48,6 +48,7 @@ export class RecordReader {
   private readonly emit: (record: LogRecord) => void;
   private readonly begin: (start: RecordStart) => void;
   private excerpt: { text: string; number: number }[] | undefined = [];
+  private latestKey = { stream: '', pid: '', key: '\n' };
   /** Lines before the first header, which nobody can place. */
   orphans = 0;
 
@@ -93,9 +94,10 @@ export class RecordReader {
     this.records.keepSkipped();
   }
 
-  push({ text, number, bytes }: TextLine): void {
-    const line = cleanLine(text);
-    const { taken, block } = this.journal.push(line, number, bytes);
+  push(read: TextLine): void {
+    const { number } = read;
+    const line = cleanLine(read.text);
+    const { taken, block } = this.journal.push(line, read);
     if (block !== undefined) this.takeBlock(block);
     if (!taken) this.read(line, number);
   }
@@ -211,7 +213,7 @@ export class RecordReader {
   ): Building {
     this.excerpt = undefined;
     const head = completeHead(read, envelope);
-    const key = `${stream}\n${head.pid ?? ''}`;
+    const key = this.keyOf(stream, head.pid ?? '');
     const before = read.bare ? this.records.get(key) : undefined;
     if (before !== undefined && continues(before, head, read.wallMs === undefined)) {
       this.records.append(before, head.message, line, to, envelope?.wallMs);
@@ -221,6 +223,15 @@ export class RecordReader {
     const { clock, pid, level } = head;
     this.begin({ line: from, wallMs: building.wallMs, clock, pid, level });
     return building;
+  }
+
+  /** Most lines have the writer of the line before; a key that is put together anew has to be hashed anew. */
+  private keyOf(stream: string, pid: string): string {
+    const { latestKey } = this;
+    if (latestKey.stream === stream && latestKey.pid === pid) return latestKey.key;
+    const key = `${stream}\n${pid}`;
+    this.latestKey = { stream, pid, key };
+    return key;
   }
 
   /** A later line of one message, without the header that oslo.log repeats on a traceback's lines. */

@@ -47,6 +47,7 @@ export class SkippedRecord {
   }
 
   get text(): string {
-    return decodeLine(this.bytes.subarray(this.from, this.to));
+    const { buffer, byteOffset, length } = this.bytes;
+    return decodeLine(Buffer.from(buffer, byteOffset, length), this.from, this.to);
   }
 }

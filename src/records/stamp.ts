@@ -11,6 +11,38 @@ export function readStamp(date: string, time: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** The time of a line that begins with `2026-11-24 01:47:09.988`: the same as `readStamp` of its pieces, without cutting them out. */
+export function readPlainStamp(line: string): number | undefined {
+  if (!line.startsWith(latestDay.date) || latestDay.date.length !== DAY_LENGTH) return undefined;
+  const between = line.charCodeAt(DAY_LENGTH);
+  const point = line.charCodeAt(19);
+  if ((between !== BLANK && between !== LETTER_T) || (point !== POINT && point !== COMMA)) return undefined;
+  if (line.charCodeAt(13) !== COLON || line.charCodeAt(16) !== COLON) return undefined;
+  const hours = twoDigits(line, 11);
+  const minutes = twoDigits(line, 14);
+  const seconds = twoDigits(line, 17);
+  const tenths = twoDigits(line, 20);
+  const last = line.charCodeAt(22) - ZERO;
+  const ms = hours * 3_600_000 + minutes * 60_000 + seconds * 1000 + tenths * 10 + last;
+  const value = latestDay.ms + ms;
+  return last >= 0 && last <= 9 && Number.isFinite(value) ? value : undefined;
+}
+
+/** NaN unless both are digits. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO;
+  const ones = text.charCodeAt(at + 1) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+const DAY_LENGTH = 10;
+const ZERO = 0x30;
+const BLANK = 0x20;
+const LETTER_T = 0x54;
+const COLON = 0x3a;
+const POINT = 0x2e;
+const COMMA = 0x2c;
+
 /** Most lines are of the day of the line before. */
 let latestDay = { date: '', ms: Number.NaN };
 

@@ -147,5 +147,12 @@ function toPhaseSpan({ phase, host, from, to, basis }: Span): PhaseSpan {
 
 /** ISO 8601 UTC with milliseconds. */
 export function toIso(ms: number): string {
-  return new Date(Math.round(ms)).toISOString();
+  const whole = Math.round(ms);
+  const second = Math.floor(whole / 1000);
+  if (second !== latestSecond.second)
+    latestSecond = { second, text: new Date(second * 1000).toISOString().slice(0, -'000Z'.length) };
+  return `${latestSecond.text}${String(whole - second * 1000).padStart(3, '0')}Z`;
 }
+
+/** Events come by the second, and formatting a date costs more than anything else that is done with it. */
+let latestSecond = { second: Number.NaN, text: '' };

@@ -1,4 +1,5 @@
 import type { Envelope } from '../envelope.ts';
+import type { TextLine } from '../line-splitter.ts';
 import { journalEnvelope } from './journal-entry.ts';
 
 /** An entry of `journalctl -o export` with the lines that it took. */
@@ -25,6 +26,13 @@ interface LongValue {
   text: string;
 }
 
+interface Taken {
+  readonly taken: boolean;
+  readonly block?: JournalBlock | undefined;
+}
+
+const NOT_TAKEN: Taken = { taken: false };
+
 /**
  * Reads `journalctl -o export` (systemd's JOURNAL_EXPORT_FORMATS): an entry is a block of `FIELD=value` lines, ended
  * by an empty line; it begins with its cursor.
@@ -41,20 +49,17 @@ export class JournalExport {
   }
 
   /** Takes a line that belongs to a block; `taken: false` leaves it to the other formats. */
-  push(
-    text: string,
-    number: number,
-    bytes: Uint8Array | undefined,
-  ): { taken: boolean; block?: JournalBlock | undefined } {
+  push(text: string, line: Pick<TextLine, 'number' | 'bytes'>): Taken {
+    const { number } = line;
     if (this.fields === undefined) {
-      if (!text.startsWith(FIRST_FIELD)) return { taken: false };
+      if (!text.startsWith(FIRST_FIELD)) return NOT_TAKEN;
       this.fields = {};
       this.from = number;
     }
     // A length that is wrong must not swallow the entries behind it.
     if (this.long !== undefined && !text.startsWith(FIRST_FIELD)) {
       this.to = number;
-      this.readLong(this.long, bytes ?? Buffer.from(text));
+      this.readLong(this.long, line.bytes ?? Buffer.from(text));
       return { taken: true };
     }
     if (text === '') return { taken: true, block: this.finish(number) };

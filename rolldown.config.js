@@ -109,7 +109,12 @@ const shared = { platform: 'node', transform: { target: 'node22.18' } };
 export default defineConfig([
   {
     ...shared,
-    input: [resolve(BUILT, 'cli/main.js'), resolve(BUILT, 'cli/screen/analysis-worker.js'), ...LATE],
+    input: [
+      ...['cli/main.js', 'cli/log-reader.js', 'cli/screen/analysis-worker.js'].map((path) =>
+        resolve(BUILT, path),
+      ),
+      ...LATE,
+    ],
     external: (id) => isApart(id) && !LATE_APART.includes(id),
     plugins: [keepPlaces(START), loadLate, keepScreenApart],
     output: {

@@ -120,9 +120,9 @@ export async function traceBundle(
   onLog?: OnLog,
 ): Promise<TracedBundle> {
   await tally.turnTo('reading');
-  const { maxLineBytes, unfilteredBytes, skims, memory, store } = options;
+  const { maxLineBytes, unfilteredBytes, skims, memory, store, others } = options;
   const { atOnce = bundle.atOnce } = options;
-  const reading = { maxLineBytes, unfilteredBytes, skims, atOnce, tally, memory, store };
+  const reading = { maxLineBytes, unfilteredBytes, skims, atOnce, tally, memory, store, others };
   const read = await readBundle(bundle, knowledge.catalogue, reading, onLog);
   await tally.turnTo('judging');
   return judge(bundle, knowledge, read, options);

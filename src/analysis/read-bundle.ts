@@ -3,7 +3,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { MessageFilters } from '../catalogue/message-filter.ts';
 import type { Diagnostic, InputSummary, LogEvent, LogSource, UnmatchedShape } from '../model/index.ts';
 import { UnmatchedLines, type SourceStats } from '../timeline/source-stats.ts';
-import { type LogStore, storeKeyOf } from './log-store.ts';
+import { type LogStore, storeKeyOf, type StoredLog } from './log-store.ts';
+import { type OtherReaders, taskOf } from './read-elsewhere.ts';
 import { type ReadLog, readLog, type ReadOptions } from './read-log.ts';
 import { readStrands } from './read-strands.ts';
 
@@ -30,6 +31,8 @@ export interface BundleReadOptions extends Omit<ReadOptions, 'onPiece'> {
   readonly memory?: ReadMemory | undefined;
   /** How many archives are unfolded at a time; the result is the same. */
   readonly atOnce?: number | undefined;
+  /** Read the large ones of several logs while this thread reads others; the result is the same. */
+  readonly others?: OtherReaders | undefined;
   /** Keeps what large logs held between runs. */
   readonly store?: LogStore | undefined;
 }
@@ -56,10 +59,13 @@ export async function readBundle(
   const filters = new MessageFilters(catalogue, options.skims);
   const soFar = (): ReadBundle => putTogether(bundle, strands);
   const onPiece = onLog === undefined ? undefined : () => onLog(soFar);
-  const read = async (log: LogFile, strand: ReadStrand): Promise<RememberedLog> => {
+  const read = async (log: LogFile, strand: ReadStrand, others?: OtherReaders): Promise<RememberedLog> => {
     const known = options.memory?.get(log.source.path);
     if (known !== undefined && known.stamp === log.stamp) return known;
     const made = await readStored(log, catalogue, options, async () => {
+      const away = others && (await readAway(log, others, options));
+      if (away !== undefined)
+        return { ...away, unmatched: UnmatchedLines.of(away.unmatched), stamp: log.stamp };
       const own: LogEvent[] = [];
       const lines = new UnmatchedLines();
       strand.underWay = own;
@@ -78,8 +84,18 @@ export async function readBundle(
     strand: ReadStrand,
     logs: Iterable<LogFile> | AsyncIterable<LogFile>,
   ): Promise<void> => {
+    const { others } = options;
+    const ahead = new Map<LogFile, Promise<RememberedLog>>();
+    const large = others === undefined ? [] : largeLogs(logs, others, options);
     for await (const log of logs) {
-      const found = await read(log, strand);
+      if (others !== undefined && large.length > 1) await hearOthers();
+      // The others take what comes last, this thread what comes next.
+      while (others?.isFree === true && large.length > 1) {
+        const last = large.pop();
+        if (last !== undefined) ahead.set(last, read(last, strand, others));
+      }
+      if (large[0] === log) large.shift();
+      const found = await (ahead.get(log) ?? read(log, strand));
       strand.logs.push({ source: log.source, found });
       tally?.addLog(found.stats.records);
       await onLog?.(soFar);
@@ -116,6 +132,38 @@ function putTogether(bundle: Bundle, strands: readonly (ReadStrand | undefined)[
     inputs: bundle.inputs.map((draft) => summary(draft, stats, bytesOf, strange)),
     diagnostics,
   };
+}
+
+/** Logs that lie open one beside the other; what has to be unfolded comes in its own order. */
+function largeLogs(
+  logs: Iterable<LogFile> | AsyncIterable<LogFile>,
+  { minBytes }: OtherReaders,
+  options: ReadOptions,
+): LogFile[] {
+  if (!Array.isArray(logs)) return [];
+  return (logs as readonly LogFile[]).filter(
+    (log) => log.bytes >= minBytes && taskOf(log, options) !== undefined,
+  );
+}
+
+/** Reading files waits for nothing, so that news of other threads would never be heard. */
+function hearOthers(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function readAway(
+  log: LogFile,
+  others: OtherReaders,
+  options: ReadOptions,
+): Promise<StoredLog | undefined> {
+  const task = taskOf(log, options);
+  if (task === undefined) return undefined;
+  try {
+    return await others.read(task, (bytes) => void log.onDisk?.countTo(bytes));
+  } catch {
+    // A thread that breaks, for want of memory or whatever, costs time only.
+    return undefined;
+  }
 }
 
 /** What a log held as the store kept it, or else as `read` finds it, which is kept if the file stayed the same. */

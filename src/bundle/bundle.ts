@@ -18,6 +18,8 @@ export interface LogFile {
   /** Tells its content from any other; throws when it cannot be read. Only for files that lie open on the disk. */
   readonly fingerprint?: () => string;
   readonly read: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  /** For who reads the file itself: only for logs that lie open on the disk, each in one file. */
+  readonly onDisk?: { readonly path: string; readonly countTo: (bytes: number) => Promise<void> };
   /** The same without the lines that another copy of the log had, for logs of which there may be one. */
   readonly unread?: () => AsyncIterable<Uint8Array | SkippedLines>;
 }

@@ -45,22 +45,30 @@ export class Meter {
   ): AsyncGenerator<Uint8Array> {
     this.path = path;
     let own = 0;
-    const countTo = (sum: number): void => {
-      const before = this.counted.get(path) ?? 0;
-      if (sum <= before) return;
-      this.bytesRead += sum - before;
-      this.counted.set(path, sum);
-    };
     try {
       for await (const chunk of chunks) {
         own += chunk.length;
-        countTo(Math.min(own, bytes ?? own));
+        this.add(path, Math.min(own, bytes ?? own));
         await this.tell();
         yield chunk;
       }
     } finally {
-      countTo(bytes ?? own);
+      this.add(path, bytes ?? own);
     }
+  }
+
+  /** Of this file so many bytes were read by now, by somebody else. */
+  async countTo(path: string, sum: number): Promise<void> {
+    this.path = path;
+    this.add(path, sum);
+    await this.tell();
+  }
+
+  private add(path: string, sum: number): void {
+    const before = this.counted.get(path) ?? 0;
+    if (sum <= before) return;
+    this.bytesRead += sum - before;
+    this.counted.set(path, sum);
   }
 
   async tell(): Promise<void> {

@@ -277,7 +277,13 @@ class Opening {
     const log: LogFile = {
       source: found.source,
       bytes,
-      ...(isWhole ? { stamp: stampOf(path), fingerprint: () => fingerprintOf(path) } : {}),
+      ...(isWhole
+        ? {
+            stamp: stampOf(path),
+            fingerprint: () => fingerprintOf(path),
+            onDisk: { path, countTo: (sum: number) => this.meter.countTo(shown, Math.min(sum, bytes)) },
+          }
+        : {}),
       read: isWhole ? () => this.meter.count(readChunks(path), shown, bytes) : fresh,
     };
     const candidate = { path: absolute, identity, ends: endsOf(head, paths.at(-1) ?? path) };

@@ -14,19 +14,26 @@ export async function analyzeWith(
 ): Promise<Analysis> {
   const { analyze } = await import('../analyze.ts');
   const { migration, instance, request, since, until, where, release } = args;
-  return analyze(args.paths, {
-    rulesFolders: args.rules,
-    version,
-    stdin,
-    ...(onProgress === undefined ? {} : { onProgress }),
-    ...(memory === undefined ? {} : { memory }),
-    ...(onPartial === undefined ? {} : { onPartial }),
-    ...defined({ migration, instance, request, since, until, where, release }),
-    timeZones: args.tz,
-    clockOffsets: args.offset,
-    limits: limitsOf(args),
-    store: await storeFor(args, version),
-  });
+  const { LogReaders } = await import('./log-readers.ts');
+  const others = new LogReaders(args.rules);
+  try {
+    return await analyze(args.paths, {
+      rulesFolders: args.rules,
+      version,
+      stdin,
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(memory === undefined ? {} : { memory }),
+      ...(onPartial === undefined ? {} : { onPartial }),
+      ...defined({ migration, instance, request, since, until, where, release }),
+      timeZones: args.tz,
+      clockOffsets: args.offset,
+      limits: limitsOf(args),
+      store: await storeFor(args, version),
+      others,
+    });
+  } finally {
+    others.close();
+  }
 }
 
 /** Keeps what large logs held in the user's cache folder. */

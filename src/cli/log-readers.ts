@@ -12,8 +12,8 @@ export interface LogReaderData {
 export type LogReaderNews =
   { readonly type: 'bytes'; readonly bytes: number } | { readonly type: 'log'; readonly log: StoredLog };
 
-/** A thread has to learn all messages first, which takes as long as looking through so much. */
-const MIN_LOG_BYTES = 128 * 2 ** 20;
+/** A thread has to learn all messages first, which takes as long as looking through half as much. */
+const MIN_LOG_BYTES = 512 * 2 ** 20;
 /** Each has a memory of its own. */
 const MAX_THREADS = 7;
 

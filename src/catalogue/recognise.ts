@@ -161,6 +161,8 @@ class Recogniser {
   private toEvent(match: CatalogueMatch, relayed: boolean, remote: boolean): LogEvent {
     const { record, source } = this;
     const fields = this.readFields(match);
+    // What stands for all of its kind belongs to no request or instance: not even to that of its line.
+    const isOfHost = match.entry.once;
     return {
       kind: match.entry.event,
       fields,
@@ -178,9 +180,9 @@ class Recogniser {
       level: record.level,
       wallMs: record.wallMs,
       clock: record.clock,
-      requestId: record.requestId ?? textOf(fields.request_id),
-      globalRequestId: record.globalRequestId,
-      instance: record.instance ?? textOf(fields.instance),
+      requestId: isOfHost ? undefined : (record.requestId ?? textOf(fields.request_id)),
+      globalRequestId: isOfHost ? undefined : record.globalRequestId,
+      instance: isOfHost ? undefined : (record.instance ?? textOf(fields.instance)),
       domain: source.domain ?? textOf(fields.domain),
       remote,
       relayed,

@@ -1,4 +1,4 @@
-import type { FieldValue, LogEvent, LogRecord, LogSource } from '../model/index.ts';
+import type { FieldValue, LogEvent, LogRecord, LogSource, UnplacedEvent } from '../model/index.ts';
 import {
   describeQemuCommandLine,
   flattenRepr,
@@ -158,7 +158,7 @@ class Recogniser {
     }
   }
 
-  private toEvent(match: CatalogueMatch, relayed: boolean, remote: boolean): LogEvent {
+  private toEvent(match: CatalogueMatch, relayed: boolean, remote: boolean): UnplacedEvent {
     const { record, source } = this;
     const fields = this.readFields(match);
     // What stands for all of its kind belongs to no request or instance: not even to that of its line.
@@ -188,6 +188,8 @@ class Recogniser {
       relayed,
       excerpt: excerptOf(record),
       releases: match.template.releases,
+      host: '',
+      at: Number.NaN,
     };
   }
 

@@ -52,6 +52,15 @@ export interface LogEvent {
   readonly releases?: string | undefined;
 }
 
+/**
+ * An event with room for its host and its time, which the timeline fills in: a copy of each of a million would take as
+ * much memory again.
+ */
+export interface UnplacedEvent extends LogEvent {
+  host: string;
+  at: number;
+}
+
 /** An event on the corrected clock. */
 export interface TimedEvent extends LogEvent {
   /** Canonical name of the host. */

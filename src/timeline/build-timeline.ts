@@ -8,6 +8,7 @@ import type {
   Migration,
   Role,
   TimedEvent,
+  UnplacedEvent,
 } from '../model/index.ts';
 import { byTime, splitAttempts, type Attempt } from './attempts.ts';
 import { collectSamples } from './clock-samples.ts';
@@ -112,10 +113,12 @@ export function buildTimeline(input: TimelineInput): Timeline {
       toleranceMs: clocks.get(event.host)?.toleranceMs ?? 0,
       ambient: isAmbient,
     });
+    attempt.events.sort(byTime);
     const trace = (known: Migration): TracedMigration => {
       const own = attempt.events.map((event) => toRoled(event, false));
       const context = ambient.map((event) => toRoled(event, true));
-      return { migration: known, events: [...own, ...context].sort(byTime), monitors: one.monitors };
+      const events = context.length === 0 ? own : [...own, ...context].sort(byTime);
+      return { migration: known, events, monitors: one.monitors };
     };
     return { migration, trace };
   });
@@ -142,9 +145,21 @@ function placeEvents(events: readonly LogEvent[], names: HostNames, zones: Zones
     const utc = zones.toUtc(event);
     if (utc === undefined) continue;
     const host = names.byKey.get(event.hostKey) ?? event.hostKey;
-    placed.push({ ...event, host, at: utc });
+    placed.push(placeEvent(event, host, utc));
   }
   return placed;
+}
+
+/** In place where there is room: whoever places the same events anew has done with where they were before. */
+function placeEvent(event: LogEvent, host: string, at: number): TimedEvent {
+  if (!hasRoom(event)) return { ...event, host, at };
+  event.host = host;
+  event.at = at;
+  return event;
+}
+
+function hasRoom(event: LogEvent): event is UnplacedEvent {
+  return 'host' in event && 'at' in event;
 }
 
 /** The same events where the clock was right: there may be millions of them. */

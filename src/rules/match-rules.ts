@@ -1,4 +1,4 @@
-import { conditionHolds, evaluateCondition, readMigrationField, type SignalEvent, type TraceNode } from '../condition/index.ts';
+import { conditionHolds, evaluateCondition, readMigrationField, type TraceNode } from '../condition/index.ts';
 import type { Evidence, Finding, Migration, RemediationStep } from '../model/index.ts';
 import type { RoledEvent, TracedMigration } from '../timeline/build-timeline.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -40,13 +40,12 @@ export function matchRule(
 ): RuleMatch {
   const bySignal = new Map(rule.signals.map((signal) => [signal.name, byKind.matching(signal)]));
   const verdict = evaluateCondition(rule.condition, {
-    signal: (name) => (bySignal.get(name) ?? []).map(toSignalEvent),
+    signal: (name) => bySignal.get(name) ?? [],
     field: (name) => readMigrationField(migration, [], name),
   });
   const evidence = new Map<string, readonly RoledEvent[]>();
   for (const { name } of rule.signals) {
-    const list = verdict.evidence.get(name)?.map(({ event }) => event);
-    const shown = list ?? (verdict.holds && rule.context.includes(name) ? bySignal.get(name) : undefined);
+    const shown = verdict.evidence.get(name) ?? (verdict.holds && rule.context.includes(name) ? bySignal.get(name) : undefined);
     if (shown !== undefined && shown.length > 0) evidence.set(name, shown);
   }
   return { holds: verdict.holds, evidence, trace: verdict.trace };
@@ -57,16 +56,10 @@ function ruleHolds(rule: Rule, { migration }: TracedMigration, byKind: EventsByK
   return conditionHolds(rule.condition, {
     signal: (name) => {
       const signal = rule.signals.find((one) => one.name === name);
-      return signal === undefined ? [] : byKind.matching(signal).map(toSignalEvent);
+      return signal === undefined ? [] : byKind.matching(signal);
     },
     field: (name) => readMigrationField(migration, [], name),
   });
-}
-
-/** A new one each time: an event that two signals take counts for both. */
-function toSignalEvent(event: RoledEvent): SignalEvent & { readonly event: RoledEvent } {
-  const { at, host, toleranceMs } = event;
-  return { at, host, toleranceMs, event };
 }
 
 function wantsReason({ outcome }: Migration): boolean {

@@ -10,6 +10,8 @@ export function isSignal(signal: Signal, event: RoledEvent): boolean {
   );
 }
 
+const NONE: readonly RoledEvent[] = [];
+
 /** A migration's events by kind, so that each of many signals looks only at what it may take. */
 export class EventsByKind {
   private readonly byKind = new Map<string, { readonly event: RoledEvent; readonly position: number }[]>();
@@ -23,8 +25,8 @@ export class EventsByKind {
   }
 
   /** What a signal takes, in the order of the events. */
-  matching(signal: Signal): RoledEvent[] {
-    if (!signal.events.some((kind) => this.byKind.has(kind))) return [];
+  matching(signal: Signal): readonly RoledEvent[] {
+    if (!signal.events.some((kind) => this.byKind.has(kind))) return NONE;
     const kinds = new Set(signal.events);
     const found = [...kinds].flatMap((kind) =>
       (this.byKind.get(kind) ?? []).filter(({ event }) => isSignal(signal, event)),

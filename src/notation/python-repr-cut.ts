@@ -1,11 +1,11 @@
 import type { ReprToken, ReprTokens, TokenKind } from './python-repr-tokens.ts';
 
-const CLOSERS: ReadonlyMap<TokenKind, TokenKind> = new Map([
-  ['(', ')'],
-  ['[', ']'],
-  ['{', '}'],
-]);
-const CLOSING: ReadonlySet<TokenKind> = new Set(CLOSERS.values());
+function closerOf(kind: TokenKind): TokenKind | undefined {
+  if (kind === '(') return ')';
+  if (kind === '[') return ']';
+  return kind === '{' ? '}' : undefined;
+}
+
 /** Tokens that may be only the beginning of what was printed when nothing follows them. */
 const CUTTABLE: ReadonlySet<TokenKind> = new Set(['word', 'number', 'open-text', 'call-name', 'stray']);
 
@@ -26,12 +26,13 @@ export function cutToFirstValue(tokens: ReprTokens, maxDepth: number): CutTokens
   const kept: ReprToken[] = [];
   const open: TokenKind[] = [];
   for (let token = tokens.next(); token !== undefined; token = tokens.next()) {
-    const closer = CLOSERS.get(token.kind);
+    const { kind } = token;
+    const closer = closerOf(kind);
     if (closer !== undefined) {
       if (open.length >= maxDepth) break;
       open.push(closer);
-    } else if (CLOSING.has(token.kind)) {
-      if (open.at(-1) !== token.kind) return closed(kept, open);
+    } else if (kind === ')' || kind === ']' || kind === '}') {
+      if (open.at(-1) !== kind) return closed(kept, open);
       open.pop();
     }
     kept.push(token);

@@ -122,11 +122,18 @@ function valuesOf(entries: readonly Entry[]): readonly ReprValue[] {
 }
 
 function pairs(entries: readonly Entry[]): Record<string, ReprValue> {
-  const found: [string, ReprValue][] = [];
-  for (const { key, value } of entries)
-    if (key !== undefined && value !== undefined) found.push([keyText(key), value]);
-  return Object.fromEntries(found);
+  const found: Record<string, ReprValue> = {};
+  for (const { key, value } of entries) {
+    if (key === undefined || value === undefined) continue;
+    const name = keyText(key);
+    // Assigned, this name would be no field but what the object inherits from.
+    if (name === '__proto__') Object.defineProperty(found, name, { value, ...OWN });
+    else found[name] = value;
+  }
+  return found;
 }
+
+const OWN = { enumerable: true, configurable: true, writable: true };
 
 function keyText(key: ReprValue): string {
   switch (key.type) {

@@ -100,21 +100,8 @@ export const FORMATS = [
     extensions: ['sarif'],
     readers: 'programs',
     load: async () => {
-      const [{ renderSarif }, { helpPages }, { judge }] = await Promise.all([
-        import('../report/sarif/render-sarif.ts'),
-        import('./rules/help-pages.ts'),
-        import('../gate/judge.ts'),
-      ]);
-      return ({ analysis, failOn, packs, isDone, madeAt }) => {
-        const pages = helpPages(new Set(analysis.findings.map(({ ruleId }) => ruleId)), new Set(), packs);
-        return renderSarif(analysis, {
-          judgement: judge(analysis, { failOn }),
-          problems: [],
-          pages,
-          isDone,
-          madeAt,
-        });
-      };
+      const { sarifReport } = await import('./sarif-report.ts');
+      return sarifReport;
     },
   },
   {

@@ -118,7 +118,7 @@ async function rendered(
   layout: Layout,
   { table, failOn, packs, isDone, madeAt }: Context,
 ): Promise<string> {
-  const { configuration, findings } = analysis;
+  const { configuration } = analysis;
   switch (format) {
     case 'text': {
       if (configuration === undefined) return '';
@@ -131,16 +131,8 @@ async function rendered(
     case 'json':
       return renderJson(analysis);
     case 'sarif': {
-      const { renderSarif } = await import('../../report/sarif/render-sarif.ts');
-      const { helpPages } = await import('../rules/help-pages.ts');
-      const pages = helpPages(new Set(findings.map(({ ruleId }) => ruleId)), new Set(), packs);
-      return renderSarif(analysis, {
-        judgement: judge(analysis, { failOn }),
-        problems: [],
-        pages,
-        isDone,
-        madeAt,
-      });
+      const { sarifReport } = await import('../sarif-report.ts');
+      return sarifReport({ analysis, failOn, packs, isDone, madeAt });
     }
     case 'junit': {
       const { renderJunit } = await import('../../report/junit/render-junit.ts');

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { release } from './release.ts';
 
 const SMALLEST_SLICE = 4 * 1024;
 const LARGEST_SLICE = 64 * 1024;
@@ -43,7 +44,7 @@ export async function* passThrough(
       const woken = new Promise<void>((resolve) => (wake = resolve));
       for (let next = readNext(decoder); next !== null; next = readNext(decoder)) {
         yield next;
-        release(next, decoder);
+        if (!isInUse(next, decoder)) release(next);
       }
       if (state.failure !== undefined || state.ended) break;
       await woken;
@@ -56,17 +57,10 @@ export async function* passThrough(
   if (state.failure !== undefined) throw state.failure as Error;
 }
 
-/**
- * Gives back the memory of a chunk that nobody looks at any more: V8 would keep it until its next collection, and begin
- * one with every few megabytes, each of which looks through all that the run has found so far.
- *
- * Several chunks may lie in one buffer: the last of them gives it back, unless zlib still writes into it.
- */
-function release({ buffer, byteOffset, length }: Uint8Array, decoder: object): void {
-  const inUse = '_outBuffer' in decoder ? (decoder._outBuffer as Uint8Array | null) : null;
-  const isLast = byteOffset + length === buffer.byteLength && buffer.byteLength > Buffer.poolSize;
-  if (isLast && inUse !== null && inUse.buffer !== buffer && buffer instanceof ArrayBuffer)
-    buffer.transfer(0);
+/** Whether zlib may still write into the buffer of a chunk: it hands out parts of the one that it fills. */
+function isInUse({ buffer }: Uint8Array, decoder: object): boolean {
+  const filled = '_outBuffer' in decoder ? (decoder._outBuffer as Uint8Array | null) : null;
+  return filled === null || filled.buffer === buffer;
 }
 
 function readNext(decoder: Duplex): Uint8Array | null {

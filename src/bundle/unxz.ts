@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import xz from 'xz-decompress';
 import type { Fed } from './pass-through.ts';
+import { release } from './release.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -43,11 +44,6 @@ async function* bySystem(source: AsyncIterable<Uint8Array>, fed: Fed): AsyncGene
     child.kill();
     child.stdin.destroy();
   }
-}
-
-/** Gives back the memory of a piece at once, as `pass-through.ts` does, if nothing else lies in it. */
-function release({ buffer, length }: Uint8Array): void {
-  if (length === buffer.byteLength && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 /** Bytes of a pipe in chunks of some size: `xz` writes 8 KiB at a time. */

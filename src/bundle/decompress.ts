@@ -6,7 +6,10 @@ import type { Budget } from './limits.ts';
 import { passThrough, type Fed } from './pass-through.ts';
 import { unxz } from './unxz.ts';
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 512 * 1024;
+
+/** As objects, chunks come as they were made; counted by bytes, the first would stop the decoder until it is taken. */
+const OPTIONS = { chunkSize: CHUNK_BYTES, readableObjectMode: true, readableHighWaterMark: 4 };
 
 /** How bytes are compressed: as a file of its own, or as zip does it. */
 export type Coding = Compression | 'deflate';
@@ -14,9 +17,9 @@ export type Coding = Compression | 'deflate';
 type Decoder = (source: AsyncIterable<Uint8Array>, fed: Fed) => AsyncIterable<Uint8Array>;
 
 const DECODERS: Readonly<Record<Coding, Decoder>> = {
-  gzip: (source, fed) => passThrough(source, createGunzip({ chunkSize: CHUNK_BYTES }), fed),
-  zstd: (source, fed) => passThrough(source, createZstdDecompress({ chunkSize: CHUNK_BYTES }), fed),
-  deflate: (source, fed) => passThrough(source, createInflateRaw({ chunkSize: CHUNK_BYTES }), fed),
+  gzip: (source, fed) => passThrough(source, createGunzip(OPTIONS), fed),
+  zstd: (source, fed) => passThrough(source, createZstdDecompress(OPTIONS), fed),
+  deflate: (source, fed) => passThrough(source, createInflateRaw(OPTIONS), fed),
   xz: unxz,
   bzip2: bunzip2,
 };

@@ -67,16 +67,21 @@ function readNext(decoder: Duplex): Uint8Array | null {
   return decoder.read() as Uint8Array | null;
 }
 
+/** One slice waits while another is decoded, so that the decoder goes on while the consumer holds the thread. */
 async function feed(source: AsyncIterable<Uint8Array>, decoder: Duplex, fed: Fed): Promise<void> {
+  let before = Promise.resolve(true);
   for await (const chunk of source) {
-    let from = 0;
-    while (from < chunk.length) {
+    for (let from = 0; from < chunk.length;) {
       const size = Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, fed.bytes >> 3));
       const slice = chunk.subarray(from, from + size);
       from += slice.length;
       fed.bytes += slice.length;
-      if (!(await write(decoder, slice))) return;
+      const written = write(decoder, slice);
+      if (!(await before)) return;
+      before = written;
     }
+    // The source may write into its memory again.
+    if (!(await before)) return;
   }
   decoder.end();
 }

@@ -10,12 +10,17 @@ export class OptionReader {
   readonly range: ReleaseRange | undefined;
   private readonly facts: HostFacts | undefined;
   private readonly table: OptionTable;
-  private possible: readonly string[] | undefined;
+  /** All releases that it can be; without any sign, every one that is still in use. */
+  private readonly possible: Pick<ReleaseRange, 'from' | 'to'>;
 
   constructor(facts: HostFacts | undefined, table: OptionTable, events: readonly RoledEvent[]) {
     this.facts = facts;
     this.table = table;
     this.range = releaseOf(facts) ?? rangeOfWordings(table, events);
+    this.possible = this.range ?? {
+      from: OLDEST_COMMON,
+      to: table.knowledge.releases.at(-1)?.name ?? OLDEST_COMMON,
+    };
   }
 
   /** The value in effect; nothing when it is neither set nor the same default in all releases that it can be. */
@@ -64,7 +69,8 @@ export class OptionReader {
   lacks(name: string): boolean {
     const known = this.table.find(SECTION, name);
     if (known === undefined) return true;
-    return this.releases().every((release) => !this.has(known, release));
+    const { from, to } = this.possible;
+    return this.table.releasesIn(from, to).every((release) => !this.table.has(known, release));
   }
 
   /** The first release that has the option. */
@@ -78,27 +84,7 @@ export class OptionReader {
   }
 
   private defaultOf(known: KnownOption): OptionValue | undefined {
-    const values = this.releases()
-      .filter((release) => this.has(known, release))
-      .map((release) => this.table.defaultOf(known, release));
-    const [first] = values;
-    return values.every((value) => String(value) === String(first)) ? first : undefined;
-  }
-
-  private has(known: KnownOption, release: string): boolean {
-    const availability = this.table.availability(known, release);
-    return availability === 'available' || availability === 'deprecated';
-  }
-
-  /** All that it can be; without any sign, every release that is still in use. */
-  private releases(): readonly string[] {
-    return (this.possible ??= this.findReleases());
-  }
-
-  private findReleases(): readonly string[] {
-    const names = this.table.knowledge.releases.map(({ name }) => name);
-    const { from, to } = this.range ?? { from: OLDEST_COMMON, to: names.at(-1) ?? OLDEST_COMMON };
-    return names.filter((name) => this.table.compare(name, from) >= 0 && this.table.compare(name, to) <= 0);
+    return this.table.defaultIn(known, this.possible.from, this.possible.to);
   }
 }
 

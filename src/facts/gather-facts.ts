@@ -29,7 +29,7 @@ export function isFactEvent({ kind }: LogEvent): boolean {
 /** Everything that logs and files say of each host, by its name. */
 export function gatherFacts({ events, hostFiles, nameOf, table }: FactInput): ReadonlyMap<string, HostFacts> {
   const hosts = new Map<string, HostFacts>();
-  const eventsOf = groupByHost(events, nameOf);
+  const eventsOf = groupByHost(events, nameOf, maySayFact);
   const filesOf = groupByHost(hostFiles, nameOf);
   for (const name of new Set([...eventsOf.keys(), ...filesOf.keys()])) {
     const own = eventsOf.get(name) ?? [];
@@ -69,7 +69,7 @@ const RELEASES: readonly (readonly [field: string, name: FactName])[] = [
 ];
 
 function readEvents(events: readonly LogEvent[]): HostFact[] {
-  return events.filter(maySayFact).flatMap((event): HostFact[] => {
+  return events.flatMap((event): HostFact[] => {
     const place = { file: event.path, line: event.line };
     const read = XML_EVENTS[event.kind];
     if (read !== undefined) {
@@ -93,16 +93,26 @@ function readEvents(events: readonly LogEvent[]): HostFact[] {
 }
 
 /** Hardly any event does, and of a busy host there are hundreds of thousands. */
-function maySayFact({ kind, fields }: LogEvent): boolean {
-  return kind in XML_EVENTS || RELEASES.some(([field]) => fields[field] !== undefined);
+function maySayFact(event: LogEvent): boolean {
+  const { nova_version, libvirt_version, qemu_version, kernel, guest_nova_version } = event.fields;
+  return (
+    nova_version !== undefined ||
+    libvirt_version !== undefined ||
+    qemu_version !== undefined ||
+    kernel !== undefined ||
+    guest_nova_version !== undefined ||
+    isFactEvent(event)
+  );
 }
 
 function groupByHost<T extends { readonly hostKey: string }>(
   items: readonly T[],
   nameOf: ReadonlyMap<string, string>,
+  isWanted: (item: T) => boolean = () => true,
 ): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
+    if (!isWanted(item)) continue;
     const name = nameOf.get(item.hostKey);
     if (name === undefined) continue;
     const group = groups.get(name);

@@ -1,8 +1,8 @@
 import type { Analysis } from '../model/index.ts';
 import { safeJson } from '../present/safe-text.ts';
 
-/** Migrations or findings made into text at a time. */
-const BATCH = 16;
+/** Migrations or findings made into text at a time; of more the text would take memory, and is no faster to make. */
+const BATCH = 4;
 
 /**
  * The analysis as it is, for programs.

@@ -1,6 +1,6 @@
 import type { TimedEvent } from '../model/index.ts';
 import type { Attempt } from './attempts.ts';
-import type { InstanceIndex } from './instances.ts';
+import type { GroupedEvents } from './group-by-instance.ts';
 import type { RoutedAttempt } from './routed-attempt.ts';
 import { countLeading } from './time-search.ts';
 
@@ -23,11 +23,8 @@ export class AmbientEvents {
   private readonly events: readonly TimedEvent[];
   private readonly stays = new Map<string, Stay[]>();
 
-  /** `events` in time order. */
-  constructor(events: readonly TimedEvent[], all: readonly RoutedAttempt[], index: InstanceIndex) {
-    this.events = events.filter(
-      (event) => event.requestId === undefined && index.instanceOf(event) === undefined,
-    );
+  constructor({ others }: GroupedEvents, all: readonly RoutedAttempt[]) {
+    this.events = others.filter((event) => event.requestId === undefined);
     for (const { attempt, route } of all) {
       for (const host of new Set([route.source, route.destination]))
         if (host !== undefined) this.addStay(host, attempt);
@@ -46,14 +43,13 @@ export class AmbientEvents {
    */
   around({ attempt, route, monitors }: RoutedAttempt): TimedEvent[] {
     const to = attempt.lastAt + AFTER_MS;
-    const own = new Set(attempt.events);
+    let own: ReadonlySet<TimedEvent> | undefined;
     const found: TimedEvent[] = [];
     const from = attempt.startedAt - BEFORE_MS;
     const first = countLeading(this.events, ({ at }) => at < from);
     for (let position = first; position < this.events.length; position += 1) {
       const event = this.events[position];
       if (event === undefined || event.at > to) break;
-      if (own.has(event)) continue;
       const isHere = event.host === route.source || event.host === route.destination;
       if (!isHere && event.kind !== 'nova.service-down') continue;
       const { monitor } = event.fields;
@@ -61,7 +57,9 @@ export class AmbientEvents {
       if (isHere && monitor !== undefined && guest !== undefined) {
         if (monitor !== guest) continue;
       } else if (isHere && this.isShared(event, attempt)) continue;
-      found.push(event);
+      // Few come so far, and of an attempt without any its events need not be looked at.
+      own ??= new Set(attempt.events);
+      if (!own.has(event)) found.push(event);
     }
     return found;
   }

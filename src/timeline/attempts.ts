@@ -1,4 +1,5 @@
 import type { TimedEvent } from '../model/index.ts';
+import type { GroupedEvents } from './group-by-instance.ts';
 import type { InstanceIndex } from './instances.ts';
 import { MoveAnswers } from './move-answers.ts';
 import { ENDS, REFUSALS, REQUESTS_ABOUT_RUNNING, STARTS, STRAGGLERS, TRACES } from './milestones.ts';
@@ -31,13 +32,12 @@ const APART_MS = 60_000;
  * Two signals decide: the request id where it can be trusted, else the time window of the attempt that is under
  * way. Nova admits one migration per instance at a time, so a new request ends the attempt before it.
  */
-export function splitAttempts(events: readonly TimedEvent[], index: InstanceIndex): Attempt[] {
+export function splitAttempts({ byInstance, others }: GroupedEvents, index: InstanceIndex): Attempt[] {
   const attempts: Attempt[] = [];
   const byRequest = new Map<string, Attempt>();
-  const left: TimedEvent[] = [];
-  for (const [instance, list] of groupByInstance(events, index, left)) {
+  const left = [...others];
+  for (const [instance, list] of byInstance)
     attempts.push(...splitInstance(instance, list, index, byRequest, left));
-  }
   const unnamed = attempts.filter(({ requestId }) => requestId === undefined);
   if (unnamed.length > 0) {
     const answers = new MoveAnswers(left, index);
@@ -89,26 +89,6 @@ export function byTime(one: TimedEvent, other: TimedEvent): number {
   return (
     one.at - other.at || (one.path === other.path ? one.line - other.line : one.path < other.path ? -1 : 1)
   );
-}
-
-function groupByInstance(
-  events: readonly TimedEvent[],
-  index: InstanceIndex,
-  left: TimedEvent[],
-): Map<string, TimedEvent[]> {
-  const groups = new Map<string, TimedEvent[]>();
-  for (const event of events) {
-    const instance = index.instanceOf(event);
-    if (instance === undefined) {
-      left.push(event);
-      continue;
-    }
-    const group = groups.get(instance);
-    if (group) group.push(event);
-    else groups.set(instance, [event]);
-  }
-  for (const group of groups.values()) group.sort(byTime);
-  return groups;
 }
 
 function splitInstance(

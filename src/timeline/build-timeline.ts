@@ -15,6 +15,7 @@ import { collectSamples } from './clock-samples.ts';
 import { correctClocks } from './correct-clocks.ts';
 import { contradictedTimes, placeGivenTimes } from './given-times.ts';
 import { foldEvents } from './fold-events.ts';
+import { groupByInstance, type GroupedEvents } from './group-by-instance.ts';
 import { collectGuestRuns, type GuestRuns } from './guest-runs.ts';
 import { nameHosts, type HostHint, type HostNames } from './host-names.ts';
 import { describeHosts } from './hosts.ts';
@@ -24,10 +25,10 @@ import { attributeLines } from './line-hosts.ts';
 import { explainLinks } from './links.ts';
 import { AmbientEvents } from './ambient.ts';
 import { measurePhases, toIso } from './phases.ts';
-import { findRoute, roleOf, type Route } from './roles.ts';
+import { findRoute, roleOf } from './roles.ts';
 import type { RoutedAttempt } from './routed-attempt.ts';
 import { findKind } from './migration-kind.ts';
-import { Sightings } from './sightings.ts';
+import { lastSeenOn } from './sightings.ts';
 import { MonitorIndex, type Monitors } from './monitors.ts';
 import { judge } from './verdict.ts';
 import { findZones, type ZoneHint, type Zones } from './zones.ts';
@@ -88,13 +89,14 @@ export function buildTimeline(input: TimelineInput): Timeline {
   const rough = placed.toSorted(byTime);
   const hostNames = [...new Set(names.byKey.values())].sort();
   const samples = collectSamples(rough, index, names);
-  const { clocks, contradictions } = correctClocks(samples, referenceFirst(rough, hostNames), given.clocks);
+  const { clocks, contradictions } = correctClocks(samples, referenceFirst(placed, hostNames), given.clocks);
   const events = onCorrectedClocks(placed, rough, clocks);
   const runs = collectGuestRuns(events, index);
-  const attempts = splitAttempts(events, index);
-  const routed = routeAttempts(attempts, names, runs, new Sightings(events));
-  moveStragglers(routed);
-  const ambientEvents = new AmbientEvents(events, routed, index);
+  const grouped = groupByInstance(events, index);
+  const attempts = splitAttempts(grouped, index);
+  const routed = routeAttempts(attempts, names, runs, grouped);
+  moveStragglers(routed, runs);
+  const ambientEvents = new AmbientEvents(grouped, routed);
   const lasting = new LastingStates(events);
   const monitors = new MonitorIndex(events);
   for (const one of routed) one.monitors = monitors.of(one.attempt, one.route);
@@ -106,7 +108,7 @@ export function buildTimeline(input: TimelineInput): Timeline {
     }
     const ambient = [...around];
     const kind = findKind([...attempt.events, ...ambient]);
-    const migration: Migration = { ...toMigration(attempt, route, index, runs), kind };
+    const migration: Migration = { ...toMigration(one, index), kind };
     const toRoled = (event: TimedEvent, isAmbient: boolean): RoledEvent => ({
       ...event,
       role: roleOf(event, route),
@@ -190,19 +192,18 @@ function routeAttempts(
   attempts: readonly Attempt[],
   names: HostNames,
   runs: GuestRuns,
-  sightings: Sightings,
+  grouped: GroupedEvents,
 ): RoutedAttempt[] {
   const routed: RoutedAttempt[] = [];
   const lastHost = new Map<string, { host: string; since: number }>();
   for (const attempt of attempts) {
     const last = lastHost.get(attempt.instance);
     const before =
-      last !== undefined && last.since <= attempt.startedAt
-        ? last.host
-        : hostBefore(attempt, runs, sightings);
+      last !== undefined && last.since <= attempt.startedAt ? last.host : hostBefore(attempt, runs, grouped);
     const route = findRoute(attempt, names, before);
-    routed.push({ attempt, route, monitors: {} });
-    const { instanceIsOn } = judge(attempt, route, runs);
+    const verdict = judge(attempt, route, runs);
+    routed.push({ attempt, route, verdict, monitors: {} });
+    const { instanceIsOn } = verdict;
     if (instanceIsOn === route.source || instanceIsOn === route.destination) {
       if (instanceIsOn !== undefined)
         lastHost.set(attempt.instance, { host: instanceIsOn, since: attempt.endedAt ?? attempt.lastAt });
@@ -212,15 +213,15 @@ function routeAttempts(
 }
 
 /** Where the instance ran before: its QEMU log, or the compute host whose lines name it. */
-function hostBefore(attempt: Attempt, runs: GuestRuns, sightings: Sightings): string | undefined {
+function hostBefore(attempt: Attempt, runs: GuestRuns, grouped: GroupedEvents): string | undefined {
   const run = runs
     .of(attempt.instance)
     .findLast((one) => one.startedAt <= attempt.startedAt && !one.incoming);
-  return run?.host ?? sightings.hostBefore(attempt.instance, attempt.startedAt);
+  return run?.host ?? lastSeenOn(grouped, attempt.instance, attempt.startedAt);
 }
 
 /** "VM Stopped" of the old source may be logged inside the next migration, in which that host is the destination. */
-function moveStragglers(routed: readonly RoutedAttempt[]): void {
+function moveStragglers(routed: readonly RoutedAttempt[], runs: GuestRuns): void {
   const lastOf = new Map<string, RoutedAttempt>();
   for (const one of routed) {
     const { attempt, route } = one;
@@ -234,17 +235,16 @@ function moveStragglers(routed: readonly RoutedAttempt[]): void {
       attempt.events.splice(attempt.events.indexOf(event), 1);
       previous.attempt.events.push(event);
     }
+    if (late.length === 0) continue;
+    for (const changed of [previous, one]) changed.verdict = judge(changed.attempt, changed.route, runs);
   }
 }
 
 function toMigration(
-  attempt: Attempt,
-  route: Route,
+  { attempt, route, verdict }: RoutedAttempt,
   index: InstanceIndex,
-  runs: GuestRuns,
 ): Omit<Migration, 'kind'> {
   const { events, instance, requestId, startedAt } = attempt;
-  const verdict = judge(attempt, route, runs);
   const migrationUuid = findMigrationUuid(attempt);
   const domain =
     index.domainOfInstance.get(instance) ?? events.find((event) => event.domain !== undefined)?.domain;

@@ -2,6 +2,7 @@ import type { TimedEvent } from '../model/index.ts';
 import { splitAttempts, type Attempt } from './attempts.ts';
 import type { ClockSample } from './causes.ts';
 import { groupBy } from './group-by.ts';
+import { groupByInstance } from './group-by-instance.ts';
 import type { HostNames } from './host-names.ts';
 import type { InstanceIndex } from './instances.ts';
 import { findRoute, type Route } from './roles.ts';
@@ -20,6 +21,8 @@ const SAME_START_MS = 60_000;
  * Puts together what each host saw of each migration without trusting one host's clock against another's: attempts
  * are split host by host, then matched by request id, and by their order where lines without a context are all that
  * is left.
+ *
+ * `events` in time order.
  */
 export function collectSamples(
   events: readonly TimedEvent[],
@@ -32,7 +35,7 @@ export function collectSamples(
 
 function splitByHost(events: readonly TimedEvent[], index: InstanceIndex, names: HostNames): LocalAttempt[] {
   return [...groupBy(events, (event) => event.host)].flatMap(([host, own]) =>
-    splitAttempts(own, index).map((attempt) => ({
+    splitAttempts(groupByInstance(own, index), index).map((attempt) => ({
       host,
       attempt,
       route: findRoute(attempt, names, undefined),

@@ -1,5 +1,4 @@
-import type { ClockInfo, HostInfo, TimedEvent } from '../model/index.ts';
-import { groupBy } from './group-by.ts';
+import type { ClockInfo, HostInfo, LogKind, TimedEvent } from '../model/index.ts';
 import type { HostNames } from './host-names.ts';
 import type { Zones } from './zones.ts';
 
@@ -13,14 +12,6 @@ const CONTROLLER_LOGS: ReadonlySet<string> = new Set([
 ]);
 const COMPUTE_LOGS: ReadonlySet<string> = new Set(['nova-compute', 'libvirtd', 'qemu-instance']);
 
-/** Fields in which services print their release, and whose release it is. */
-const RELEASES = [
-  ['nova_version', 'nova'],
-  ['libvirt_version', 'libvirt'],
-  ['qemu_version', 'qemu'],
-  ['kernel', 'kernel'],
-] as const;
-
 /** One entry per host: what it is, what runs there, and how its times were read. */
 export function describeHosts(
   events: readonly TimedEvent[],
@@ -28,24 +19,17 @@ export function describeHosts(
   zones: Zones,
   clocks: ReadonlyMap<string, ClockInfo>,
 ): HostInfo[] {
-  const byHost = groupBy(events, ({ host }) => host);
+  const said = sayings(events);
   const keys = [...names.byKey].sort(([, one], [, other]) => (one < other ? -1 : 1));
   const done = new Set<string>();
   const hosts: HostInfo[] = [];
   for (const [key, name] of keys) {
     if (done.has(name)) continue;
     done.add(name);
-    const own = byHost.get(name) ?? [];
-    const releases: Partial<Record<'nova' | 'libvirt' | 'qemu' | 'kernel', string>> = {};
-    for (const event of own) {
-      for (const [field, software] of RELEASES) {
-        const value = event.fields[field];
-        if (value !== undefined) releases[software] = String(value);
-      }
-    }
+    const { releases = {}, logKinds = [] } = said.get(name) ?? {};
     const roles: ('controller' | 'compute')[] = [];
-    if (own.some((event) => CONTROLLER_LOGS.has(event.logKind))) roles.push('controller');
-    if (own.some((event) => COMPUTE_LOGS.has(event.logKind))) roles.push('compute');
+    if ([...logKinds].some((kind) => CONTROLLER_LOGS.has(kind))) roles.push('controller');
+    if ([...logKinds].some((kind) => COMPUTE_LOGS.has(kind))) roles.push('compute');
     hosts.push({
       name,
       aliases: names.aliases.get(name) ?? [],
@@ -56,4 +40,27 @@ export function describeHosts(
     });
   }
   return hosts;
+}
+
+/** What a host's lines say of it. */
+interface Sayings {
+  readonly logKinds: Set<LogKind>;
+  /** As its services print them; the last counts. */
+  readonly releases: Partial<Record<'nova' | 'libvirt' | 'qemu' | 'kernel', string>>;
+}
+
+function sayings(events: readonly TimedEvent[]): ReadonlyMap<string, Sayings> {
+  const byHost = new Map<string, Sayings>();
+  for (const { host, logKind, fields } of events) {
+    let said = byHost.get(host);
+    if (said === undefined) byHost.set(host, (said = { logKinds: new Set(), releases: {} }));
+    said.logKinds.add(logKind);
+    // By name and not in a loop over names: hardly any of a million events has one of them.
+    const { nova_version, libvirt_version, qemu_version, kernel } = fields;
+    if (nova_version !== undefined) said.releases.nova = String(nova_version);
+    if (libvirt_version !== undefined) said.releases.libvirt = String(libvirt_version);
+    if (qemu_version !== undefined) said.releases.qemu = String(qemu_version);
+    if (kernel !== undefined) said.releases.kernel = String(kernel);
+  }
+  return byHost;
 }

@@ -30,9 +30,11 @@ export function indexInstances(events: readonly LogEvent[]): InstanceIndex {
     }
     const { requestId, instance } = event;
     if (requestId === undefined || instance === undefined) continue;
-    const claim = { instance, trusted: isTrusted(event), at: event.wallMs ?? Number.POSITIVE_INFINITY };
+    const trusted = isTrusted(event);
+    const at = event.wallMs ?? Number.POSITIVE_INFINITY;
     const known = claims.get(requestId);
-    if (known === undefined || isSurer(claim, known)) claims.set(requestId, claim);
+    if (known === undefined || isSurer({ trusted, at }, known))
+      claims.set(requestId, { instance, trusted, at });
   }
   for (const [request, { instance }] of claims) ownerOfRequest.set(request, instance);
   const instanceOf = (event: LogEvent): string | undefined => {
@@ -77,7 +79,7 @@ function isTrusted({ phase, side }: LogEvent): boolean {
 }
 
 /** Trusted before others, earlier before later: a context sticks to a thread only after its own work. */
-function isSurer(claim: Claim, known: Claim): boolean {
+function isSurer(claim: Omit<Claim, 'instance'>, known: Claim): boolean {
   if (claim.trusted !== known.trusted) return claim.trusted;
   return claim.at < known.at;
 }

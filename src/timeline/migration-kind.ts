@@ -9,11 +9,14 @@ export function findKind(events: readonly TimedEvent[]): MigrationKind {
     if (kind === 'libvirt.qmp-nbd-server-started') isBlock ??= true;
     for (const name in fields) {
       const value = fields[name];
-      if (typeof value === 'string') continue;
-      if (name.endsWith('.block_migration') && typeof value === 'boolean') isBlock = value;
-      else if (name.endsWith('.is_volume_backed') && value === true) isVolume = true;
-      else if (/\.is_shared_(?:instance_path|block_storage)$/.test(name) && value === true) isShared = true;
-      else if (name === 'disk_total' && typeof value === 'number' && value > 0) isBlock ??= true;
+      if (typeof value === 'number') {
+        if (name === 'disk_total' && value > 0) isBlock ??= true;
+      } else if (typeof value === 'boolean') {
+        if (name.endsWith('.block_migration')) isBlock = value;
+        else if (!value) continue;
+        else if (name.endsWith('.is_volume_backed')) isVolume = true;
+        else if (/\.is_shared_(?:instance_path|block_storage)$/.test(name)) isShared = true;
+      }
     }
   }
   if (isBlock === true) return 'block';

@@ -148,11 +148,22 @@ function toPhaseSpan({ phase, host, from, to, basis }: Span): PhaseSpan {
 /** ISO 8601 UTC with milliseconds. */
 export function toIso(ms: number): string {
   const whole = Math.round(ms);
-  const second = Math.floor(whole / 1000);
-  if (second !== latestSecond.second)
-    latestSecond = { second, text: new Date(second * 1000).toISOString().slice(0, -'000Z'.length) };
-  return `${latestSecond.text}${String(whole - second * 1000).padStart(3, '0')}Z`;
+  const minute = Math.floor(whole / MINUTE_MS);
+  if (minute !== latestMinute.minute) {
+    const text = new Date(minute * MINUTE_MS).toISOString().slice(0, -'00.000Z'.length);
+    latestMinute = { minute, text };
+  }
+  const rest = whole - minute * MINUTE_MS;
+  const digit = (unit: number): number => ZERO + (Math.floor(rest / unit) % 10);
+  // Of one piece: a text that is put together of several keeps them all.
+  const end = String.fromCharCode(digit(10_000), digit(1_000), DOT, digit(100), digit(10), digit(1), ZULU);
+  return latestMinute.text + end;
 }
 
-/** Events come by the second, and formatting a date costs more than anything else that is done with it. */
-let latestSecond = { second: Number.NaN, text: '' };
+const MINUTE_MS = 60_000;
+const ZERO = 0x30;
+const DOT = 0x2e;
+const ZULU = 0x5a;
+
+/** Events come minute by minute, and formatting a date costs more than anything else that is done with it. */
+let latestMinute = { minute: Number.NaN, text: '' };

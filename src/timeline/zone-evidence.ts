@@ -26,8 +26,9 @@ const REAL_QUARTERS: readonly number[] = [
 export function fromEpochs(events: readonly LogEvent[], writers: Writers): void {
   const seen = new Observations(writers);
   for (const event of events) {
-    const epoch = event.fields.epoch;
-    if (typeof epoch !== 'number' || event.wallMs === undefined || event.clock === 'utc') continue;
+    if (event.wallMs === undefined || event.clock === 'utc') continue;
+    const { epoch } = event.fields;
+    if (typeof epoch !== 'number') continue;
     seen.add(event, quarterOf(event.wallMs - epoch * 1000));
   }
   seen.settle('epoch times in its own lines');
@@ -46,6 +47,7 @@ export const TOGETHER: ReadonlyMap<string, string> = new Map([
 
 /** What a host's own guests' logs, which are in UTC, say about the local times beside them. */
 export function fromGuestLogs(events: readonly LogEvent[], index: InstanceIndex, writers: Writers): void {
+  if (!writers.areOpen()) return;
   const guestTimes = new Map<string, number[]>();
   const keyOf = (event: LogEvent, kind: string): string | undefined => {
     const instance = index.instanceOf(event);
@@ -58,6 +60,7 @@ export function fromGuestLogs(events: readonly LogEvent[], index: InstanceIndex,
     if (times === undefined) guestTimes.set(key, [event.wallMs]);
     else if (times.length < LINES_PER_GUEST) times.push(event.wallMs);
   }
+  if (guestTimes.size === 0) return;
   const used = new Map<string, number>();
   const seen = new Observations(writers);
   for (const event of events) {
@@ -76,6 +79,7 @@ export function fromGuestLogs(events: readonly LogEvent[], index: InstanceIndex,
 
 /** A request is handled everywhere at about the same moment, so known processes tell the zone of others. */
 export function fromRequests(events: readonly LogEvent[], writers: Writers): void {
+  if (!writers.areOpen() || !writers.areAnyKnown()) return;
   const requests = linesOfRequests(events, writers);
   for (let changed = true; changed;) {
     const votes = new Votes();

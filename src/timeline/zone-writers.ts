@@ -36,24 +36,21 @@ export interface Observation {
 /** Local times that go back by this much within one process went back on purpose; less is disorder. */
 const SET_BACK_MS = 20 * 60_000;
 
+/** A line with its local time; events stand for themselves, as there may be a million of them. */
+type LocalTime = Pick<LogEvent, 'line'> & { readonly wallMs: number };
+
 export class Writers {
   private readonly byPath = new Map<string, Map<string, Writer>>();
   private readonly writers: Writer[] = [];
-  private readonly times = new Map<Writer, { readonly line: number; readonly wallMs: number }[]>();
+  private readonly times = new Map<Writer, LocalTime[]>();
 
   constructor(events: readonly LogEvent[]) {
-    for (const { hostKey, path, pid = '', line, clock, wallMs } of events) {
-      if (clock === 'utc' || wallMs === undefined) continue;
-      let byPid = this.byPath.get(path);
-      if (byPid === undefined) this.byPath.set(path, (byPid = new Map<string, Writer>()));
-      let writer = byPid.get(pid);
-      if (writer === undefined) {
-        byPid.set(pid, (writer = { hostKey, path, pid, segments: [] }));
-        this.writers.push(writer);
-      }
+    for (const event of events) {
+      if (!hasLocalTime(event)) continue;
+      const writer = this.writerOf(event) ?? this.addWriter(event);
       const times = this.times.get(writer);
-      if (times) times.push({ line, wallMs });
-      else this.times.set(writer, [{ line, wallMs }]);
+      if (times) times.push(event);
+      else this.times.set(writer, [event]);
     }
     for (const [writer, times] of this.times) {
       times.sort((one, other) => one.line - other.line);
@@ -70,7 +67,7 @@ export class Writers {
     }
   }
 
-  /** Drops what only cutting needs: a number for each line that was read. */
+  /** Drops what only cutting needs: a reference to each line that was read. */
   forgetTimes(): void {
     this.times.clear();
   }
@@ -79,8 +76,18 @@ export class Writers {
     return this.writers;
   }
 
+  /** Whether the zone of any line is yet to be found. */
+  areOpen(): boolean {
+    return this.writers.some(({ segments }) => segments.some(({ rule }) => rule === undefined));
+  }
+
   segments(): ZoneSegment[] {
     return this.all().flatMap((writer) => writer.segments);
+  }
+
+  /** Whether the zone of any line is found. */
+  areAnyKnown(): boolean {
+    return this.writers.some(({ segments }) => segments.some(({ rule }) => rule !== undefined));
   }
 
   segmentOf(stamp: Stamp): ZoneSegment | undefined {
@@ -92,6 +99,14 @@ export class Writers {
 
   writerOf({ path, pid }: Stamp): Writer | undefined {
     return this.byPath.get(path)?.get(pid ?? '');
+  }
+
+  private addWriter({ hostKey, path, pid = '' }: LogEvent): Writer {
+    const writer: Writer = { hostKey, path, pid, segments: [] };
+    const byPid = this.byPath.get(path) ?? new Map<string, Writer>();
+    this.byPath.set(path, byPid.set(pid, writer));
+    this.writers.push(writer);
+    return writer;
   }
 
   /** Cuts a writer's lines where what they prove changes, at the longest pause between the two proofs. */
@@ -139,12 +154,12 @@ export class Writers {
   }
 }
 
+function hasLocalTime(event: LogEvent): event is LogEvent & LocalTime {
+  return event.clock !== 'utc' && event.wallMs !== undefined;
+}
+
 /** The line that follows the longest pause after `from`, up to and with `to`. */
-function longestPause(
-  times: readonly { readonly line: number; readonly wallMs: number }[],
-  from: number,
-  to: number,
-): number {
+function longestPause(times: readonly LocalTime[], from: number, to: number): number {
   let best = { line: to, pause: Number.NEGATIVE_INFINITY };
   for (const [position, { line, wallMs }] of times.entries()) {
     const before = times[position - 1];

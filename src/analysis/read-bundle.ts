@@ -3,10 +3,11 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { MessageFilters } from '../catalogue/message-filter.ts';
 import type { Diagnostic, InputSummary, LogEvent, LogSource, UnmatchedShape } from '../model/index.ts';
 import { UnmatchedLines, type SourceStats } from '../timeline/source-stats.ts';
-import { type LogStore, storeKeyOf, type StoredLog } from './log-store.ts';
-import { type OtherReaders, taskOf } from './read-elsewhere.ts';
-import { type ReadLog, readLog, type ReadOptions } from './read-log.ts';
+import { type LogStore, storeKeyOf } from './log-store.ts';
+import type { OtherReaders } from './read-elsewhere.ts';
+import { type ReadLog, readLog, type ReadOptions, summarise } from './read-log.ts';
 import { readStrands } from './read-strands.ts';
+import { SharedReading } from './shared-reading.ts';
 
 /** Everything that the logs of a bundle say, before it is put in order. */
 export interface ReadBundle {
@@ -31,7 +32,7 @@ export interface BundleReadOptions extends Omit<ReadOptions, 'onPiece'> {
   readonly memory?: ReadMemory | undefined;
   /** How many archives are unfolded at a time; the result is the same. */
   readonly atOnce?: number | undefined;
-  /** Read the large ones of several logs while this thread reads others; the result is the same. */
+  /** Read parts of logs while this thread reads others; the result is the same. */
   readonly others?: OtherReaders | undefined;
   /** Keeps what large logs held between runs. */
   readonly store?: LogStore | undefined;
@@ -59,22 +60,31 @@ export async function readBundle(
   const filters = new MessageFilters(catalogue, options.skims);
   const soFar = (): ReadBundle => putTogether(bundle, strands);
   const onPiece = onLog === undefined ? undefined : () => onLog(soFar);
-  const read = async (log: LogFile, strand: ReadStrand, others?: OtherReaders): Promise<RememberedLog> => {
-    const known = options.memory?.get(log.source.path);
-    if (known !== undefined && known.stamp === log.stamp) return known;
-    const made = await readStored(log, catalogue, options, async () => {
-      const away = others && (await readAway(log, others, options));
-      if (away !== undefined)
-        return { ...away, unmatched: UnmatchedLines.of(away.unmatched), stamp: log.stamp };
-      const own: LogEvent[] = [];
-      const lines = new UnmatchedLines();
-      strand.underWay = own;
-      const found = await readLog(log, catalogue, filters, lines, own, { ...options, onPiece });
+  const found = new KnownResults(catalogue, options);
+  const read = async (
+    log: LogFile,
+    strand: ReadStrand,
+    shared: SharedReading | undefined,
+  ): Promise<RememberedLog> => {
+    const known = found.of(log);
+    if (known !== undefined) {
+      shared?.leaveOut(log);
+      return known;
+    }
+    const own: LogEvent[] = [];
+    const stamp = log.stamp;
+    strand.underWay = own;
+    const joined = await shared?.read(log, catalogue, filters, own, onPiece);
+    if (joined !== undefined) {
       strand.underWay = [];
-      return { ...found, events: own, unmatched: lines, stamp: log.stamp };
-    });
-    if (log.stamp !== undefined) options.memory?.set(log.source.path, made);
-    return made;
+      const { events, unmatched } = joined;
+      return found.keep(log, { ...summarise(joined, options), events, unmatched, stamp });
+    }
+    own.length = 0;
+    const unmatched = new UnmatchedLines();
+    const whole = await readLog(log, catalogue, filters, unmatched, own, { ...options, onPiece });
+    strand.underWay = [];
+    return found.keep(log, { ...whole, events: own, unmatched, stamp });
   };
   const begin = (nth: number): ReadStrand => {
     tally?.takeBack(strands[nth]?.logs.map(({ found }) => found.stats.records) ?? []);
@@ -85,19 +95,19 @@ export async function readBundle(
     logs: Iterable<LogFile> | AsyncIterable<LogFile>,
   ): Promise<void> => {
     const { others } = options;
-    const ahead = new Map<LogFile, Promise<RememberedLog>>();
-    const large = others === undefined ? [] : largeLogs(logs, others, options);
+    const shared =
+      others === undefined || !Array.isArray(logs)
+        ? undefined
+        : new SharedReading(
+            logs as readonly LogFile[],
+            others,
+            options,
+            (log) => found.of(log) !== undefined,
+          );
     for await (const log of logs) {
-      if (others !== undefined && large.length > 1) await hearOthers();
-      // The others take what comes last, this thread what comes next.
-      while (others?.isFree === true && large.length > 1) {
-        const last = large.pop();
-        if (last !== undefined) ahead.set(last, read(last, strand, others));
-      }
-      if (large[0] === log) large.shift();
-      const found = await (ahead.get(log) ?? read(log, strand));
-      strand.logs.push({ source: log.source, found });
-      tally?.addLog(found.stats.records);
+      const made = await read(log, strand, shared);
+      strand.logs.push({ source: log.source, found: made });
+      tally?.addLog(made.stats.records);
       await onLog?.(soFar);
     }
   };
@@ -134,54 +144,56 @@ function putTogether(bundle: Bundle, strands: readonly (ReadStrand | undefined)[
   };
 }
 
-/** Logs that lie open one beside the other; what has to be unfolded comes in its own order. */
-function largeLogs(
-  logs: Iterable<LogFile> | AsyncIterable<LogFile>,
-  { minBytes }: OtherReaders,
-  options: ReadOptions,
-): LogFile[] {
-  if (!Array.isArray(logs)) return [];
-  return (logs as readonly LogFile[]).filter(
-    (log) => log.bytes >= minBytes && taskOf(log, options) !== undefined,
-  );
-}
+/** What is known of logs from before: by whoever reads the same bundle again and again, and by earlier runs. */
+class KnownResults {
+  private readonly looked = new Map<LogFile, RememberedLog | undefined>();
+  private readonly keys = new Map<LogFile, string>();
+  private readonly catalogue: Catalogue;
+  private readonly options: BundleReadOptions;
 
-/** Reading files waits for nothing, so that news of other threads would never be heard. */
-function hearOthers(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
-async function readAway(
-  log: LogFile,
-  others: OtherReaders,
-  options: ReadOptions,
-): Promise<StoredLog | undefined> {
-  const task = taskOf(log, options);
-  if (task === undefined) return undefined;
-  try {
-    return await others.read(task, (bytes) => void log.onDisk?.countTo(bytes));
-  } catch {
-    // A thread that breaks, for want of memory or whatever, costs time only.
-    return undefined;
+  constructor(catalogue: Catalogue, options: BundleReadOptions) {
+    this.catalogue = catalogue;
+    this.options = options;
   }
-}
 
-/** What a log held as the store kept it, or else as `read` finds it, which is kept if the file stayed the same. */
-async function readStored(
-  log: LogFile,
-  catalogue: Catalogue,
-  { store, maxLineBytes }: BundleReadOptions,
-  read: () => Promise<RememberedLog>,
-): Promise<RememberedLog> {
-  const key = store === undefined ? undefined : storeKeyOf(log, store, catalogue, maxLineBytes);
-  if (store === undefined || key === undefined) return read();
-  const kept = store.load(key);
-  if (kept !== undefined) return { ...kept, unmatched: UnmatchedLines.of(kept.unmatched), stamp: log.stamp };
-  const { stamp, unmatched, ...found } = await read();
-  const isWhole = found.diagnostics.every(({ code }) => code !== 'log-broke-off');
-  if (isWhole && storeKeyOf(log, store, catalogue, maxLineBytes) === key)
-    store.save(key, { ...found, unmatched: unmatched.entries() });
-  return { ...found, stamp, unmatched };
+  of(log: LogFile): RememberedLog | undefined {
+    if (!this.looked.has(log)) this.looked.set(log, this.remembered(log) ?? this.stored(log));
+    return this.looked.get(log);
+  }
+
+  /** For the next time, if the file stayed the same. */
+  keep(log: LogFile, made: RememberedLog): RememberedLog {
+    const { store, memory } = this.options;
+    const key = this.keys.get(log);
+    const { stamp, unmatched, ...found } = made;
+    const isWhole = found.diagnostics.every(({ code }) => code !== 'log-broke-off');
+    if (store !== undefined && key !== undefined && isWhole && this.keyOf(log) === key)
+      store.save(key, { ...found, unmatched: unmatched.entries() });
+    if (stamp !== undefined) memory?.set(log.source.path, made);
+    return made;
+  }
+
+  private remembered({ source, stamp }: LogFile): RememberedLog | undefined {
+    const known = this.options.memory?.get(source.path);
+    return known !== undefined && known.stamp === stamp ? known : undefined;
+  }
+
+  private stored(log: LogFile): RememberedLog | undefined {
+    const { store, memory } = this.options;
+    const key = this.keyOf(log);
+    if (store === undefined || key === undefined) return undefined;
+    this.keys.set(log, key);
+    const kept = store.load(key);
+    if (kept === undefined) return undefined;
+    const found = { ...kept, unmatched: UnmatchedLines.of(kept.unmatched), stamp: log.stamp };
+    if (log.stamp !== undefined) memory?.set(log.source.path, found);
+    return found;
+  }
+
+  private keyOf(log: LogFile): string | undefined {
+    const { store, maxLineBytes } = this.options;
+    return store === undefined ? undefined : storeKeyOf(log, store, this.catalogue, maxLineBytes);
+  }
 }
 
 /** `strange` are texts that were taken for pieces of logs and hold no line of any. */

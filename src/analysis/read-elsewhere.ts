@@ -1,56 +1,56 @@
-import { readChunks } from '../bundle/file-bytes.ts';
-import type { LogFile } from '../bundle/bundle.ts';
+import { readRange } from '../bundle/file-bytes.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { MessageFilters } from '../catalogue/message-filter.ts';
+import type { MessageFilters } from '../catalogue/message-filter.ts';
 import type { LogEvent, LogSource } from '../model/index.ts';
 import { UnmatchedLines } from '../timeline/source-stats.ts';
-import type { StoredLog } from './log-store.ts';
-import { readLog, type ReadOptions } from './read-log.ts';
+import type { PackedPart } from './join-parts.ts';
+import { packEvents } from './packed-events.ts';
+import { readPart, type ReadOptions } from './read-log.ts';
+import { BECAME_SHORTER, type PartRange } from './shared-log.ts';
 
-/** A log to be read in another thread, as plain data. */
-export interface LogTask extends Pick<ReadOptions, 'maxLineBytes' | 'unfilteredBytes' | 'skims'> {
+/** A part of a log to be read in another thread, as plain data. */
+export interface PartTask extends PartRange, Pick<ReadOptions, 'maxLineBytes' | 'unfilteredBytes'> {
   readonly path: string;
   readonly source: LogSource;
-  readonly bytes: number;
 }
 
-/** Threads that read logs. */
+/** Threads that read parts of logs. */
 export interface OtherReaders {
-  /** For smaller logs it is not worth it. */
-  readonly minBytes: number;
-  /** Whether one of them would begin at once. */
-  readonly isFree: boolean;
-  /** Rejects when the thread breaks: then the log is still to be read. */
-  readonly read: (task: LogTask, countTo: (bytes: number) => void) => Promise<StoredLog>;
+  /** Smaller logs are read as soon as somebody was told to. */
+  readonly minLogBytes: number;
+  /** What one of them reads at a time. */
+  readonly partBytes: number;
+  /** Asked after each piece that this thread has read: whether to hear the others now, and to give them more to do. */
+  readonly isTime: (bytes: number) => boolean;
+  /** Whether one of them would begin at once with some of what is left. */
+  readonly isFree: (bytesLeft: number) => boolean;
+  /** Rejects when the thread breaks: then the part is still to be read. */
+  readonly read: (task: PartTask, countTo: (bytes: number) => void) => Promise<PackedPart>;
 }
 
-/** What such a thread does. */
+/** What such a thread does; the filters serve all of its tasks. */
 export async function readTask(
-  { path, source, bytes, ...options }: LogTask,
+  { path, source, from, to, ...options }: PartTask,
   catalogue: Catalogue,
+  filters: MessageFilters,
   countTo: (bytes: number) => void,
-): Promise<StoredLog> {
+): Promise<PackedPart> {
   const events: LogEvent[] = [];
-  const lines = new UnmatchedLines();
+  const unmatched = new UnmatchedLines();
+  const end = to ?? Number.POSITIVE_INFINITY;
   const read = function* (): Generator<Uint8Array> {
     let sum = 0;
-    for (const chunk of readChunks(path)) {
+    for (const chunk of readRange(path, from, () => end)) {
       yield chunk;
       countTo((sum += chunk.length));
     }
+    if (to !== undefined && sum < to - from) throw new Error(BECAME_SHORTER);
   };
-  const log = { source, bytes, read };
-  const filters = new MessageFilters(catalogue, options.skims);
-  const found = await readLog(log, catalogue, filters, lines, events, options);
-  return { ...found, events, unmatched: lines.entries() };
-}
-
-/** How a log is handed to another thread; `undefined` when only this one can read it. */
-export function taskOf(
-  { source, bytes, onDisk, unread }: LogFile,
-  options: ReadOptions,
-): LogTask | undefined {
-  if (onDisk === undefined || unread !== undefined) return undefined;
-  const { maxLineBytes, unfilteredBytes, skims } = options;
-  return { path: onDisk.path, source, bytes, maxLineBytes, unfilteredBytes, skims };
+  // What a log is like shows at its beginning: a part is no reason to look at every line once more.
+  const unfilteredBytes = from > 0 ? 0 : options.unfilteredBytes;
+  const part = await readPart({ source, read }, catalogue, filters, unmatched, events, {
+    ...options,
+    unfilteredBytes,
+  });
+  return { ...part, events: packEvents(events), unmatched: unmatched.entries() };
 }

@@ -38,6 +38,23 @@ export interface ReadLog {
   readonly isCopy: boolean;
 }
 
+/** What a log or a part of one held, besides its events, as plain data. */
+export interface ReadPart {
+  readonly stats: SourceStats;
+  readonly bytes: number;
+  readonly lines: number;
+  /** Lines that another copy of the log had. */
+  readonly copiedLines: number;
+  /** The first line that was longer than the limit. */
+  readonly longLine: number | undefined;
+  /** Why it was not read to its end. */
+  readonly breakOff: string | undefined;
+  /** Whether what comes behind it may be read by somebody else, who knows nothing of it. */
+  readonly endsAsNew: boolean;
+  /** Whether a line of it may belong to a record of what stands before it. */
+  readonly mayContinue: boolean;
+}
+
 /** Streams one log through records and catalogue. */
 export async function readLog(
   log: LogFile,
@@ -45,17 +62,28 @@ export async function readLog(
   filters: LineFilters,
   unmatched: UnmatchedLines,
   events: LogEvent[],
-  { maxLineBytes = DEFAULT_MAX_LINE_BYTES, unfilteredBytes, onPiece }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<ReadLog> {
+  return summarise(await readPart(log, catalogue, filters, unmatched, events, options), options);
+}
+
+/** The same for a piece of a log; its events are added in the order of their lines. */
+export async function readPart(
+  log: Pick<LogFile, 'source' | 'read' | 'unread'>,
+  catalogue: Catalogue,
+  filters: LineFilters,
+  unmatched: UnmatchedLines,
+  events: LogEvent[],
+  { maxLineBytes = DEFAULT_MAX_LINE_BYTES, unfilteredBytes, onPiece }: ReadOptions = {},
+): Promise<ReadPart> {
   const { source } = log;
   const stats = startStats(source);
-  const diagnostics: Diagnostic[] = [];
   const recognise = source.kind === 'excerpt' ? recogniseText : recogniseRecord;
-  const said = new Set<string>();
-  const isNews = ({ kind }: LogEvent): boolean => {
+  const said = new Map<string, number>();
+  const isNews = ({ kind, line }: LogEvent): boolean => {
     if (!catalogue.onceEvents.includes(kind)) return true;
-    if (said.has(kind)) return false;
-    said.add(kind);
+    if (line >= (said.get(kind) ?? Number.POSITIVE_INFINITY)) return false;
+    said.set(kind, line);
     sieve.mute(kind);
     return true;
   };
@@ -71,13 +99,14 @@ export async function readLog(
     reader.push(line);
   });
   const lines = source.kind === 'excerpt' ? joined : reader;
-  let cutAt: number | undefined;
+  let longLine: number | undefined;
   let bytes = 0;
   let isCopied = false;
-  let skipped = 0;
+  let copiedLines = 0;
+  let breakOff: string | undefined;
   const splitter = new LineSplitter(
     (line) => {
-      if (line.cut) cutAt ??= line.number;
+      if (line.cut) longLine ??= line.number;
       lines.push(line);
     },
     maxLineBytes,
@@ -89,7 +118,7 @@ export async function readLog(
         // What follows continues nothing that came before.
         if (!isCopied) reader.end();
         isCopied = true;
-        skipped += part.skippedLines;
+        copiedLines += part.skippedLines;
         splitter.skip(part.skippedLines);
         continue;
       }
@@ -100,32 +129,59 @@ export async function readLog(
     }
   } catch (error) {
     // Of a broken archive the bundle tells itself, once for all files in it.
-    if (!(error instanceof ArchiveProblem))
-      diagnostics.push({
-        code: 'log-broke-off',
-        severity: 'warning',
-        what: `${source.path} could not be read to its end`,
-        why: error instanceof Error ? error.message : String(error),
-        fix: 'copy the file again; everything before this point was used',
-        path: source.path,
-      });
+    if (!(error instanceof ArchiveProblem)) breakOff = error instanceof Error ? error.message : String(error);
   }
+  const endsAsNew = splitter.isUtf8 && reader.isAsNew;
   splitter.end();
   joined.end();
   reader.end();
   countRecords(stats, sieve.skipped);
   stats.bytes = bytes;
-  if (cutAt !== undefined) {
+  putInOrder(events, said);
+  const { mayContinue } = reader;
+  return { stats, bytes, lines: splitter.lines, copiedLines, longLine, breakOff, endsAsNew, mayContinue };
+}
+
+/** Records end in another order than they begin; of what counts once, the first line counts. */
+function putInOrder(events: LogEvent[], said: ReadonlyMap<string, number>): void {
+  events.sort((one, other) => one.line - other.line);
+  let kept = 0;
+  for (const event of events) {
+    if (event.line > (said.get(event.kind) ?? Number.POSITIVE_INFINITY)) continue;
+    events[kept] = event;
+    kept += 1;
+  }
+  events.length = kept;
+}
+
+/** What is to be said of a log that was read from its beginning to its end. */
+export function summarise(
+  { stats, bytes, copiedLines, longLine, breakOff }: ReadPart,
+  { maxLineBytes = DEFAULT_MAX_LINE_BYTES }: ReadOptions,
+): ReadLog {
+  const { source } = stats;
+  const diagnostics: Diagnostic[] = [];
+  if (breakOff !== undefined) {
+    diagnostics.push({
+      code: 'log-broke-off',
+      severity: 'warning',
+      what: `${source.path} could not be read to its end`,
+      why: breakOff,
+      fix: 'copy the file again; everything before this point was used',
+      path: source.path,
+    });
+  }
+  if (longLine !== undefined) {
     diagnostics.push({
       code: 'line-too-long',
       severity: 'warning',
       what: `a line of ${source.path} is longer than ${String(maxLineBytes)} bytes; its rest was left out`,
       fix: 'nothing to do, unless the file is no log',
       path: source.path,
-      line: cutAt,
+      line: longLine,
     });
   }
-  if (bytes > 0 && stats.records === 0 && skipped === 0) {
+  if (bytes > 0 && stats.records === 0 && copiedLines === 0) {
     diagnostics.push({
       code: 'log-not-recognised',
       severity: 'warning',
@@ -135,5 +191,5 @@ export async function readLog(
       path: source.path,
     });
   }
-  return { stats, bytes, diagnostics, isCopy: skipped > 0 && stats.records === 0 };
+  return { stats, bytes, diagnostics, isCopy: copiedLines > 0 && stats.records === 0 };
 }

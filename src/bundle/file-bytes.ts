@@ -24,16 +24,43 @@ export function readTail(path: string, size: number, length: number): Buffer {
   }
 }
 
-/** Reads a file in chunks through one reused buffer. */
+/** Reads a file in chunks through one reused buffer; it may be a pipe. */
 export function* readChunks(path: string): Generator<Uint8Array> {
+  yield* chunksOf(path, undefined, () => Number.POSITIVE_INFINITY);
+}
+
+/** The same between two places, the second of which is asked for anew before each chunk, or up to the file's end. */
+export function* readRange(path: string, from: number, to: () => number): Generator<Uint8Array> {
+  yield* chunksOf(path, from, to);
+}
+
+function* chunksOf(path: string, from: number | undefined, to: () => number): Generator<Uint8Array> {
   const file = openSync(path, 'r');
   try {
     const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-    for (;;) {
-      const length = readSync(file, buffer, 0, CHUNK_BYTES, null);
+    for (let at = from ?? 0; at < to();) {
+      const length = readSync(
+        file,
+        buffer,
+        0,
+        Math.min(CHUNK_BYTES, to() - at),
+        from === undefined ? null : at,
+      );
       if (length === 0) return;
+      at += length;
       yield buffer.subarray(0, length);
     }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** So many bytes from a place on, or those that there are. */
+export function readAt(path: string, from: number, length: number): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(length);
+    return buffer.subarray(0, readSync(file, buffer, 0, length, from));
   } finally {
     closeSync(file);
   }

@@ -1,50 +1,96 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
-import type { StoredLog } from '../analysis/log-store.ts';
-import type { LogTask, OtherReaders } from '../analysis/read-elsewhere.ts';
+import type { PackedPart } from '../analysis/join-parts.ts';
+import type { OtherReaders, PartTask } from '../analysis/read-elsewhere.ts';
 
 /** What the thread is told at its start. */
 export interface LogReaderData {
   readonly rulesFolders: readonly string[];
 }
 
-/** What the thread says: how far it has come, and what the log held. */
+/** What the thread says: how far it has come, and what the part held. */
 export type LogReaderNews =
-  { readonly type: 'bytes'; readonly bytes: number } | { readonly type: 'log'; readonly log: StoredLog };
+  { readonly type: 'bytes'; readonly bytes: number } | { readonly type: 'part'; readonly part: PackedPart };
 
-/** A thread has to learn all messages first, which takes as long as looking through half as much. */
-const MIN_LOG_BYTES = 512 * 2 ** 20;
 /** Each has a memory of its own. */
 const MAX_THREADS = 7;
+const MIN_LOG_BYTES = 2 ** 20;
+/** Large enough for what is done once per part, small enough that nobody waits long for the last one. */
+const PART_BYTES = 16 * 2 ** 20;
+/** A thread has to learn all messages first: not for what is done before that. */
+const WORTH_A_THREAD_MS = 2_000;
+/** What this thread does first is slow, and says nothing of the rest. */
+const WARM_UP_MS = 500;
+/** Between two looks at what the others do. */
+const LOOK_MS = 20;
 
-/** Threads that read large logs while the main one reads others; each is started when it is first needed. */
+export interface LogReadersOptions {
+  readonly threads?: number;
+  /** How long this thread alone would have to read for another one to be started. */
+  readonly worthMs?: number;
+  readonly warmUpMs?: number;
+  readonly lookMs?: number;
+  readonly minLogBytes?: number;
+  readonly partBytes?: number;
+}
+
+/**
+ * Threads that read parts of logs while the main one reads others; each is started when what is left would keep those
+ * that there are busy for long. When that is depends on the machine and its load; what is found does not.
+ */
 export class LogReaders implements OtherReaders {
-  readonly minBytes: number;
+  readonly minLogBytes: number;
+  readonly partBytes: number;
   private readonly data: LogReaderData;
   private readonly threads: number;
+  private readonly worthMs: number;
+  private readonly warmUpMs: number;
+  private readonly lookMs: number;
   private readonly idle: Worker[] = [];
   private readonly all = new Set<Worker>();
   /** Those that are started but for their last step, too. */
   private started = 0;
+  private isBroken = false;
+  private isWarm = false;
+  private readonly beganAt = performance.now();
+  private lookedAt = this.beganAt;
+  private bytesSince = 0;
+  private bytesPerMs = 0;
 
-  constructor(
-    rulesFolders: readonly string[],
-    minBytes = MIN_LOG_BYTES,
-    threads = Math.min(MAX_THREADS, availableParallelism() - 1),
-  ) {
+  constructor(rulesFolders: readonly string[], options: LogReadersOptions = {}) {
     this.data = { rulesFolders };
-    this.minBytes = minBytes;
-    this.threads = threads;
+    this.minLogBytes = options.minLogBytes ?? MIN_LOG_BYTES;
+    this.partBytes = options.partBytes ?? PART_BYTES;
+    this.threads = options.threads ?? Math.min(MAX_THREADS, availableParallelism() - 1);
+    this.worthMs = options.worthMs ?? WORTH_A_THREAD_MS;
+    this.lookMs = options.lookMs ?? LOOK_MS;
+    this.warmUpMs = options.warmUpMs ?? WARM_UP_MS;
   }
 
-  get isFree(): boolean {
-    return this.idle.length > 0 || this.started < this.threads;
-  }
+  readonly isTime = (bytes: number): boolean => {
+    this.bytesSince += bytes;
+    const now = performance.now();
+    const sinceMs = now - this.lookedAt;
+    if (sinceMs < this.lookMs) return false;
+    this.bytesPerMs = this.bytesSince / sinceMs;
+    this.bytesSince = 0;
+    this.lookedAt = now;
+    this.isWarm ||= now - this.beganAt >= this.warmUpMs;
+    return this.isWarm;
+  };
 
-  async read(task: LogTask, countTo: (bytes: number) => void): Promise<StoredLog> {
+  readonly isFree = (bytesLeft: number): boolean => {
+    if (bytesLeft === 0 || !this.isWarm) return false;
+    if (this.idle.length > 0) return true;
+    const leftMs = bytesLeft / this.bytesPerMs;
+    return !this.isBroken && this.started < this.threads && leftMs >= this.worthMs * (this.started + 1);
+  };
+
+  readonly read = async (task: PartTask, countTo: (bytes: number) => void): Promise<PackedPart> => {
     const worker = this.idle.pop() ?? (await this.start());
     return new Promise((resolve, reject) => {
       const breakOff = (error: unknown): void => {
+        this.isBroken = true;
         if (this.all.delete(worker)) this.started -= 1;
         void worker.terminate();
         reject(error instanceof Error ? error : new Error('the thread ended'));
@@ -56,12 +102,12 @@ export class LogReaders implements OtherReaders {
         }
         worker.off('message', hear).off('error', breakOff).off('exit', breakOff);
         this.idle.push(worker);
-        resolve(news.log);
+        resolve(news.part);
       };
       worker.on('message', hear).on('error', breakOff).on('exit', breakOff);
       worker.postMessage(task);
     });
-  }
+  };
 
   close(): void {
     for (const worker of this.all) void worker.terminate();

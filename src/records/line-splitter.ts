@@ -89,6 +89,16 @@ export class LineSplitter {
     this.sieve = sieve;
   }
 
+  /** How many lines there were by now. */
+  get lines(): number {
+    return this.number;
+  }
+
+  /** Whether the bytes are read as they are; otherwise they are UTF-16. */
+  get isUtf8(): boolean {
+    return this.stream.isUtf8;
+  }
+
   /** Takes the next bytes; they may be reused by the caller afterwards. */
   push(chunk: Uint8Array): void {
     this.stream.push(chunk);

@@ -84,6 +84,12 @@ export class LibvirtHeaders implements PlainHeaders {
   }
 }
 
+/** `undefined` for formats whose lines are never passed over. */
+export function headersOf(format: string): PlainHeaders | undefined {
+  if (format === 'oslo') return new OsloHeaders();
+  return format === 'libvirt-daemon' ? new LibvirtHeaders() : undefined;
+}
+
 const CONTEXT_STARTS = ['-', ']', 'req-', 'None', 'greq-', 'gNone'];
 const MAX_CONTEXT = 1024;
 

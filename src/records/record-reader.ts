@@ -1,20 +1,15 @@
 import type { LogRecord } from '../model/index.ts';
 import { cleanLine } from './clean-line.ts';
 import type { Envelope } from './envelope.ts';
-import { finishRecord, type CompleteRecord } from './finish-record.ts';
+import { finishRecord } from './finish-record.ts';
 import { readJsonObject } from './json-object.ts';
-import {
-  EMPTY_HEAD,
-  type LineContext,
-  type LineFormat,
-  type LineHead,
-  type OpenRecord,
-} from './line-format.ts';
+import type { LineContext, LineFormat, LineHead, OpenRecord } from './line-format.ts';
 import type { TextLine } from './line-splitter.ts';
+import { excerptLine } from './excerpt-line.ts';
 import { OpenRecords, type Building } from './open-records.ts';
 import { completeHead } from './place-in-time.ts';
-import { EXCERPT_MARKS, withoutProgram } from './qemu-instance.ts';
 import type { SkippedRecord } from './skipped-record.ts';
+import { continues, isOfTraceback } from './traceback-line.ts';
 import { Unwrapper } from './unwrap.ts';
 import { JournalExport, type JournalBlock } from './wrappers/journal-export.ts';
 import { YearGuess } from './year-guess.ts';
@@ -40,6 +35,7 @@ export interface RecordReaderOptions {
  */
 export class RecordReader {
   private readonly headed: LineFormat[];
+  private readonly usual: readonly LineFormat[];
   private readonly loose: readonly LineFormat[];
   private readonly records: OpenRecords;
   private readonly unwrapper = new Unwrapper();
@@ -49,6 +45,8 @@ export class RecordReader {
   private readonly begin: (start: RecordStart) => void;
   private excerpt: { text: string; number: number }[] | undefined = [];
   private latestKey = { stream: '', pid: '', key: '\n' };
+  private hasWrapped = false;
+  private continuesOther = false;
   /** Lines before the first header, which nobody can place. */
   orphans = 0;
 
@@ -57,7 +55,8 @@ export class RecordReader {
     emit: (record: LogRecord) => void,
     options: RecordReaderOptions = {},
   ) {
-    this.headed = formats.filter((format) => format.fit !== 'loose');
+    this.usual = formats.filter((format) => format.fit !== 'loose');
+    this.headed = [...this.usual];
     this.loose = formats.filter((format) => format.fit === 'loose');
     this.emit = emit;
     this.begin = options.begin ?? (() => undefined);
@@ -76,6 +75,20 @@ export class RecordReader {
   get plainFormat(): LineFormat | undefined {
     const usual = this.headed[0];
     return usual?.fit === 'sure' && !this.journal.isOpen ? usual : undefined;
+  }
+
+  /**
+   * Whether a plain line of the usual format, and all behind it, would be read here as at the beginning of a log, but for
+   * lines that continue a record from before: `mayContinue` of who reads on from there tells.
+   */
+  get isAsNew(): boolean {
+    const isUsual = this.headed.every((format, nth) => format === this.usual[nth]);
+    return isUsual && !this.hasWrapped && this.excerpt === undefined && this.plainFormat !== undefined;
+  }
+
+  /** Whether a line looked like one more of a traceback of which nothing was read. */
+  get mayContinue(): boolean {
+    return this.continuesOther;
   }
 
   /** The record that got the last line, when that was skipped: further lines of it may be skipped, too. */
@@ -99,7 +112,8 @@ export class RecordReader {
     const line = cleanLine(read.text);
     const { taken, block } = this.journal.push(line, read);
     if (block !== undefined) this.takeBlock(block);
-    if (!taken) this.read(line, number);
+    if (taken) this.hasWrapped = true;
+    else this.read(line, number);
   }
 
   end(): void {
@@ -126,7 +140,10 @@ export class RecordReader {
       }
     }
     const unwrapped = this.unwrapper.unwrap(line, number);
-    if (unwrapped === 'held') return;
+    if (unwrapped === 'held') {
+      this.hasWrapped = true;
+      return;
+    }
     if (unwrapped === undefined || !this.takeEnvelope(unwrapped.envelope, unwrapped.from, number))
       this.readPlain(line, unwrapped?.from ?? number, number);
   }
@@ -156,6 +173,7 @@ export class RecordReader {
       this.records.append(open, first, first, to, envelope.wallMs);
     } else return false;
     this.unwrapper.before = envelope;
+    this.hasWrapped = true;
     for (const line of rest)
       this.records.append(building, this.withoutHeader(line, building, envelope), line, to, envelope.wallMs);
     return true;
@@ -163,7 +181,9 @@ export class RecordReader {
 
   private dated(envelope: Envelope): Envelope {
     const { yearless } = envelope;
-    return yearless === undefined ? envelope : { ...envelope, wallMs: this.years.resolve(yearless) };
+    if (yearless === undefined) return envelope;
+    this.hasWrapped = true;
+    return { ...envelope, wallMs: this.years.resolve(yearless) };
   }
 
   private readPlain(line: string, from: number, to: number): void {
@@ -219,6 +239,7 @@ export class RecordReader {
       this.records.append(before, head.message, line, to, envelope?.wallMs);
       return before;
     }
+    if (read.bare && before === undefined && isOfTraceback(head)) this.continuesOther = true;
     const building = this.records.start(key, stream, { head, format, line, from, to, envelope });
     const { clock, pid, level } = head;
     this.begin({ line: from, wallMs: building.wallMs, clock, pid, level });
@@ -251,17 +272,6 @@ export class RecordReader {
   }
 }
 
-/** Between the lines of one traceback the journal's stamps may differ, oslo.log's never do. */
-const SAME_TRACEBACK_MS = 1_000;
-
-/** `logging_exception_prefix` repeats time, pid, logger and instance under ERROR (TRACE until oslo.log 1.1). */
-function continues(open: OpenRecord, next: LineHead, isStampless: boolean): boolean {
-  const isTraceback = next.level === 'ERROR' || next.level === 'TRACE' || next.level === 'CRITICAL';
-  if (!isTraceback || open.head.logger !== next.logger) return false;
-  if (!isStampless) return open.head.wallMs === next.wallMs;
-  return Math.abs((open.wrappedMs ?? 0) - (next.wallMs ?? 0)) <= SAME_TRACEBACK_MS;
-}
-
 /** journalctl indents the further lines of a message by the width of its header. */
 function dedent(line: string): string {
   const text = line.trimStart();
@@ -269,17 +279,3 @@ function dedent(line: string): string {
 }
 
 const MIN_INDENT = 16;
-
-/** Nothing but the text is known of a line of an excerpt, except that QEMU puts its program's name in front. */
-function excerptLine(text: string, number: number): CompleteRecord {
-  const line = text.replace(EXCERPT_MARKS, '').trimEnd();
-  const message = withoutProgram(line);
-  const writer = message === line ? 'service' : 'qemu';
-  return {
-    head: { ...EMPTY_HEAD, writer, message },
-    wallMs: undefined,
-    line: number,
-    endLine: number,
-    body: [],
-  };
-}

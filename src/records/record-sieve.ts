@@ -1,7 +1,7 @@
 import { isInert } from './inert-line.ts';
 import type { LineFormat } from './line-format.ts';
 import type { LineSieve, PassedLines } from './line-splitter.ts';
-import { LibvirtHeaders, OsloHeaders, type PlainHeaders } from './plain-header.ts';
+import { headersOf, OsloHeaders, type PlainHeaders } from './plain-header.ts';
 import type { RecordReader, RecordStart } from './record-reader.ts';
 import { SkippedRecord } from './skipped-record.ts';
 
@@ -209,11 +209,6 @@ export class RecordSieve implements LineSieve {
     if (this.format === undefined) return undefined;
     return { header: this.chunk.toString('latin1', at, at + MAX_HEADER), line, format: this.format };
   }
-}
-
-function headersOf(format: string): PlainHeaders | undefined {
-  if (format === 'oslo') return new OsloHeaders();
-  return format === 'libvirt-daemon' ? new LibvirtHeaders() : undefined;
 }
 
 function startOf(place: Place | undefined): RecordStart | undefined {

@@ -18,6 +18,10 @@ export class Utf8Stream {
     this.emit = emit;
   }
 
+  get isUtf8(): boolean {
+    return this.decoder === undefined;
+  }
+
   push(chunk: Uint8Array): void {
     if (this.held === undefined) {
       this.pass(chunk);

@@ -39,6 +39,23 @@ export function countRecords(stats: SourceStats, counted: CountedRecords): void 
   if (counted.last !== undefined) span(stats, counted.last);
 }
 
+/** What was counted of parts of one log, in their order, `linesBefore` each of which other lines stand. */
+export function joinStats(
+  source: LogSource,
+  parts: readonly { readonly stats: SourceStats; readonly linesBefore: number }[],
+): SourceStats {
+  const joined = startStats(source);
+  for (const { stats, linesBefore } of parts) {
+    joined.bytes += stats.bytes;
+    joined.records += stats.records;
+    joined.debugRecords += stats.debugRecords;
+    const { first, last } = stats;
+    if (first !== undefined) joined.first ??= { ...first, line: first.line + linesBefore };
+    if (last !== undefined) joined.last = { ...last, line: last.line + linesBefore };
+  }
+  return joined;
+}
+
 /** First and last by line: a line that was cut into parts may come later than those behind it. */
 function span(stats: SourceStats, record: CountedRecord): void {
   const stamp = stampOf(stats, record);
@@ -64,7 +81,7 @@ export interface ShapeCount {
   readonly level: Level;
   count: number;
   readonly file: string;
-  readonly line: number;
+  line: number;
 }
 
 /** Groups the WARNING and worse lines that nothing recognised by their text without its variable parts. */
@@ -88,26 +105,44 @@ export class UnmatchedLines {
     const shape = shapeOf(record.message === '' ? (record.body[0] ?? '') : record.message);
     const key = `${level} ${shape}`;
     const known = this.shapes.get(key);
-    if (known !== undefined) known.count += 1;
-    else if (this.shapes.size < MAX_SHAPES)
+    if (known !== undefined) {
+      known.count += 1;
+      // Records end in another order than they begin.
+      known.line = Math.min(known.line, record.line);
+    } else if (this.shapes.size < MAX_SHAPES)
       this.shapes.set(key, { shape, level, count: 1, file, line: record.line });
   }
 
-  /** Takes in what another log held. */
-  addAll(other: UnmatchedLines): void {
-    for (const [key, shape] of other.shapes) {
+  /** Whether there may have been more that were not kept. */
+  get isFull(): boolean {
+    return this.shapes.size >= MAX_SHAPES;
+  }
+
+  /** Takes in what another log held, or a part of the same one behind so many lines. */
+  addAll(other: UnmatchedLines, linesBefore = 0): void {
+    for (const [key, shape] of [...other.shapes].sort(([, one], [, two]) => one.line - two.line)) {
       const known = this.shapes.get(key);
       if (known !== undefined) known.count += shape.count;
-      else if (this.shapes.size < MAX_SHAPES) this.shapes.set(key, { ...shape });
+      else if (this.shapes.size < MAX_SHAPES)
+        this.shapes.set(key, { ...shape, line: shape.line + linesBefore });
     }
   }
 
   list(): UnmatchedShape[] {
     return [...this.shapes.values()]
-      .sort((one, other) => other.count - one.count || (one.shape < other.shape ? -1 : 1))
+      .sort(
+        (one, other) =>
+          other.count - one.count ||
+          compareText(one.shape, other.shape) ||
+          compareText(one.level, other.level),
+      )
       .slice(0, MAX_SHOWN)
       .map(({ shape, level, count, file, line }) => ({ shape, level, count, first: { file, line } }));
   }
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 const VARIABLE =

@@ -23,34 +23,37 @@ interface Candidate {
   readonly template: TemplateEntry;
   /** Length of its fixed text and of its demands. */
   readonly weight: number;
-  /** A text without it cannot match: one search rules most of those out that may begin with anything. */
+  /** A text without it cannot match: one search rules most of those out that begin with anything. */
   readonly longest: string;
   readonly first: string;
+  /** The last character of `first`: most texts that begin alike differ in it. */
+  readonly endOfFirst: number;
   /** Its place among all of the dialect: the lowest that matches is the best. */
   rank: number;
 }
 
-interface FloatingOfLogger {
-  readonly logger: string | undefined;
-  readonly isBare: boolean;
-  readonly lists: readonly (readonly Candidate[])[];
+/** Those that may begin with anything and demand one logger, or none. */
+interface Floating {
+  readonly logger: string;
+  readonly candidates: Candidate[];
 }
 
-/** Entries of one dialect, found by the first characters of a text, or else by those behind its first word. */
+/** Entries of one dialect, found by how a text begins, or else by what stands behind its first word. */
 export class DialectIndex {
   private readonly all: Candidate[] = [];
-  private readonly byStart = new Map<string, Candidate[]>();
-  private readonly bySecondWord = new Map<string, Candidate[]>();
-  /** Those that may begin with anything, by the logger that they demand. */
-  private readonly floating = new Map<string, Candidate[]>();
-  private latest: FloatingOfLogger | undefined;
+  /** By as many characters as they begin with, the longest first. */
+  private readonly starts = LENGTHS.map((length) => ({ length, byKey: [] as Candidate[][] }));
+  private readonly bySecondWord: Candidate[][] = [];
+  private readonly floating: Floating[] = [];
 
   add(entry: CatalogueEntry, template: TemplateEntry): void {
     const { literals } = template.template;
     const demands = (template.logger === undefined ? 0 : 1) + (template.type === undefined ? 0 : 8);
     const weight = literals.reduce((sum, literal) => sum + literal.length, demands);
     const longest = literals.reduce((one, other) => (other.length > one.length ? other : one));
-    this.all.push({ entry, template, weight, longest, first: literals[0] ?? '', rank: 0 });
+    const first = literals[0] ?? '';
+    const endOfFirst = first === '' ? 0 : first.charCodeAt(first.length - 1);
+    this.all.push({ entry, template, weight, longest, first, endOfFirst, rank: 0 });
   }
 
   /** Is called when all were added. */
@@ -64,38 +67,49 @@ export class DialectIndex {
 
   /** The match with the most fixed text. */
   match(text: string, origin: TextOrigin): CatalogueMatch | undefined {
-    let best = bestOf(this.byStart.get(text.slice(0, KEY)), text, origin, undefined);
-    const blank = this.bySecondWord.size === 0 ? -1 : text.indexOf(' ');
-    if (blank >= 0) best = bestOf(this.bySecondWord.get(text.slice(blank, blank + KEY)), text, origin, best);
-    for (const candidates of this.floatingFor(origin)) best = bestOf(candidates, text, origin, best);
+    let best: Best | undefined;
+    for (const { length, byKey } of this.starts)
+      best = bestOf(byKey[keyAt(text, 0, length)], text, origin, best);
+    const blank = this.bySecondWord.length === 0 ? -1 : text.indexOf(' ');
+    if (blank >= 0) best = bestOf(this.bySecondWord[keyAt(text, blank, KEY)], text, origin, best);
+    for (const { logger, candidates } of this.floating)
+      if (comesFrom(logger, origin)) best = bestOf(candidates, text, origin, best);
     return best === undefined
       ? undefined
       : { entry: best.candidate.entry, template: best.candidate.template, fields: best.fields };
   }
 
-  /** Texts of one logger come after each other. */
-  private floatingFor(origin: TextOrigin): readonly (readonly Candidate[])[] {
-    const { latest } = this;
-    const isBare = origin.isBare === true;
-    if (latest !== undefined && latest.logger === origin.logger && latest.isBare === isBare)
-      return latest.lists;
-    const lists = [...this.floating].flatMap(([logger, list]) => (comesFrom(logger, origin) ? [list] : []));
-    this.latest = { logger: origin.logger, isBare, lists };
-    return lists;
-  }
-
   private place(candidate: Candidate): void {
     const { logger, template } = candidate.template;
+    const { first } = candidate;
     const second = template.literals[1] ?? '';
-    if (!isFloating(candidate)) addTo(this.byStart, candidate.first.slice(0, KEY), candidate);
+    const start = this.starts.find(({ length }) => length <= first.length);
+    if (start !== undefined) addTo(start.byKey, keyAt(first, 0, start.length), candidate);
     // A word ends where the first blank stands.
-    else if (candidate.first === '' && template.fields[0]?.type === 'word' && isBlankKey(second))
-      addTo(this.bySecondWord, second.slice(0, KEY), candidate);
-    else addTo(this.floating, logger ?? '', candidate);
+    else if (template.fields[0]?.type === 'word' && isBlankKey(second))
+      addTo(this.bySecondWord, keyAt(second, 0, KEY), candidate);
+    else this.float(logger ?? '', candidate);
+  }
+
+  private float(logger: string, candidate: Candidate): void {
+    const same = this.floating.find((one) => one.logger === logger);
+    if (same === undefined) this.floating.push({ logger, candidates: [candidate] });
+    else same.candidates.push(candidate);
   }
 }
 
 const KEY = 4;
+const LENGTHS = [12, KEY, 1];
+/** Several times as many as a dialect has beginnings. */
+const KEYS = 1024;
+
+/** Tells most beginnings apart without cutting them out: those that share a key have to be compared. */
+function keyAt(text: string, at: number, length: number): number {
+  const to = Math.min(text.length, at + length);
+  let key = 0;
+  for (let index = at; index < to; index += 1) key = (key * 31 + text.charCodeAt(index)) % KEYS;
+  return key;
+}
 
 interface Best {
   readonly candidate: Candidate;
@@ -113,9 +127,10 @@ function bestOf(
   const ceiling = before?.candidate.rank ?? Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     if (candidate.rank >= ceiling) break;
-    if (candidate.first !== '' && !text.startsWith(candidate.first)) continue;
+    const { first } = candidate;
+    if (first !== '' && text.charCodeAt(first.length - 1) !== candidate.endOfFirst) continue;
     if (!accepts(candidate.template, origin)) continue;
-    if (candidate.longest !== candidate.first && !text.includes(candidate.longest)) continue;
+    if (first === '' && !text.includes(candidate.longest)) continue;
     const fields = matchTemplate(candidate.template.template, text);
     if (fields !== undefined) return { candidate, fields };
   }
@@ -139,10 +154,8 @@ function isBlankKey(literal: string): boolean {
   return literal.startsWith(' ') && literal.length >= KEY;
 }
 
-function addTo(index: Map<string, Candidate[]>, key: string, candidate: Candidate): void {
-  const list = index.get(key);
-  if (list) list.push(candidate);
-  else index.set(key, [candidate]);
+function addTo(index: Candidate[][], key: number, candidate: Candidate): void {
+  (index[key] ??= []).push(candidate);
 }
 
 function accepts({ type, logger, levels }: TemplateEntry, origin: TextOrigin): boolean {

@@ -198,13 +198,13 @@ class Recogniser {
     for (const field of match.template.template.fields) {
       const value = fields[field.name];
       if (field.type !== 'repr' || typeof value !== 'string') continue;
-      const text = [value, ...this.record.body].join('\n');
+      const { body } = this.record;
+      const text = body.length === 0 ? value : [value, ...body].join('\n');
       // Anew and not by `delete`, which makes an object that V8 reads slowly and that takes more memory.
       const { [field.name]: _repr, ...others } = fields;
       fields = others;
-      for (const [name, flat] of Object.entries(flattenRepr(parsePythonRepr(text).value))) {
+      for (const [name, flat] of flattenRepr(parsePythonRepr(text).value))
         fields[`${field.name}.${name}`] = flat;
-      }
     }
     if (match.entry.body === 'text') fields.text = [fields.text ?? '', ...this.record.body].join('\n');
     if (match.entry.body === 'qemu-command-line') {

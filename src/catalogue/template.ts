@@ -127,8 +127,7 @@ function endOfLast(type: FieldType, text: string, at: number): number {
 
 /** A word before the template's last literal may hold that literal itself: "on host cmp-b.example.org." */
 function endOfLastWord(text: string, at: number, end: number, next: string): number {
-  TOKEN.word.lastIndex = at;
-  const word = TOKEN.word.exec(text)?.[0] ?? '';
+  const word = text.slice(at, endOfMatch(TOKEN.word, text, at));
   const inside = word.lastIndexOf(next);
   return inside > 0 ? Math.max(end, at + inside) : end;
 }
@@ -146,14 +145,16 @@ function endOfToken(
   at: number,
   next: string,
 ): number {
-  const token = TOKEN[type as keyof typeof TOKEN];
-  token.lastIndex = at;
-  const found = token.exec(text);
-  if (found === null) return -1;
-  const end = at + found[0].length;
-  if (type !== 'word' || next === '') return end;
+  const end = endOfMatch(TOKEN[type as keyof typeof TOKEN], text, at);
+  if (end < 0 || type !== 'word' || next === '') return end;
   const cut = text.indexOf(next, at);
   return cut < 0 || cut > end ? -1 : cut;
+}
+
+/** -1 where the pattern does not match; it is a sticky one. */
+function endOfMatch(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
 function readValue(type: FieldType, text: string): FieldValue | undefined {

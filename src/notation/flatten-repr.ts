@@ -1,3 +1,4 @@
+import { numbersFirst } from './numbers-first.ts';
 import type { ReprScalar, ReprValue } from './repr-value.ts';
 
 const MAX_FIELDS = 512;
@@ -10,10 +11,10 @@ type Flat = [path: string, value: string | number | boolean];
  * Lists of scalars become one text joined by commas; unset, None and empty collections are left out, so that
  * `exists` on such a field tells whether Nova knew it. A value that is no object or dict stands under `value`.
  */
-export function flattenRepr(value: ReprValue): Record<string, string | number | boolean> {
+export function flattenRepr(value: ReprValue): ReadonlyMap<string, string | number | boolean> {
   const flat: Flat[] = [];
   collect('', value, flat);
-  return Object.fromEntries(flat.slice(0, MAX_FIELDS));
+  return numbersFirst(new Map(flat.slice(0, MAX_FIELDS)));
 }
 
 function collect(path: string, value: ReprValue, flat: Flat[]): void {
@@ -23,13 +24,13 @@ function collect(path: string, value: ReprValue, flat: Flat[]): void {
     case 'unset':
       return;
     case 'object':
-      for (const [name, field] of Object.entries(value.fields)) collect(join(path, name), field, flat);
+      for (const [name, field] of value.fields) collect(join(path, name), field, flat);
       // dict_keys([...]), set([...]), UUID('...'): the name only wraps its argument.
       if (value.args.length === 1 && value.args[0] !== undefined) collect(path, value.args[0], flat);
       else if (value.args.length > 0) collectList(path, value.args, flat);
       return;
     case 'dict':
-      for (const [name, field] of Object.entries(value.entries)) collect(join(path, name), field, flat);
+      for (const [name, field] of value.entries) collect(join(path, name), field, flat);
       return;
     case 'list':
       collectList(path, value.items, flat);

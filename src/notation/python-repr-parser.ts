@@ -1,3 +1,4 @@
+import { numbersFirst } from './numbers-first.ts';
 import { readNumber, readText, readWord } from './python-repr-scalar.ts';
 import type { ReprToken, TokenKind } from './python-repr-tokens.ts';
 import type { ReprValue } from './repr-value.ts';
@@ -121,19 +122,12 @@ function valuesOf(entries: readonly Entry[]): readonly ReprValue[] {
   return values;
 }
 
-function pairs(entries: readonly Entry[]): Record<string, ReprValue> {
-  const found: Record<string, ReprValue> = {};
-  for (const { key, value } of entries) {
-    if (key === undefined || value === undefined) continue;
-    const name = keyText(key);
-    // Assigned, this name would be no field but what the object inherits from.
-    if (name === '__proto__') Object.defineProperty(found, name, { value, ...OWN });
-    else found[name] = value;
-  }
-  return found;
+function pairs(entries: readonly Entry[]): ReadonlyMap<string, ReprValue> {
+  const found = new Map<string, ReprValue>();
+  for (const { key, value } of entries)
+    if (key !== undefined && value !== undefined) found.set(keyText(key), value);
+  return numbersFirst(found);
 }
-
-const OWN = { enumerable: true, configurable: true, writable: true };
 
 function keyText(key: ReprValue): string {
   switch (key.type) {

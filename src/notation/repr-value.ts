@@ -7,7 +7,7 @@
 export type ReprValue =
   | ReprObject
   | { readonly type: 'list'; readonly items: readonly ReprValue[] }
-  | { readonly type: 'dict'; readonly entries: Readonly<Record<string, ReprValue>> }
+  | { readonly type: 'dict'; readonly entries: ReadonlyMap<string, ReprValue> }
   | ReprScalar
   | { readonly type: 'none' }
   | { readonly type: 'unset' };
@@ -17,7 +17,7 @@ export interface ReprObject {
   readonly type: 'object';
   readonly name: string;
   readonly args: readonly ReprValue[];
-  readonly fields: Readonly<Record<string, ReprValue>>;
+  readonly fields: ReadonlyMap<string, ReprValue>;
 }
 
 /** A `word` is anything unquoted that is not a number or a constant: an address, a time, `<Foo at 0x7f>`. */

@@ -74,7 +74,7 @@ function cutOrigin(text: string): { text: string; origin: string | undefined } |
   if (endsIn(text, latest)) {
     const { suffix, origin } = latest;
     const end = text.length - suffix.length;
-    if (!MAY_BEGIN_ORIGIN.has(text.charCodeAt(end - 1))) return { text: text.slice(0, end), origin };
+    if (!mayBeginBefore(text, end)) return { text: text.slice(0, end), origin };
   }
   if (!text.includes('.py', text.length - MAX_ORIGIN)) return undefined;
   const at = Math.max(0, text.length - MAX_ORIGIN, startOfLastWords(text));
@@ -111,8 +111,11 @@ function remember(suffix: string, origin: string | undefined): void {
   knownEndings.set(standAlone(suffix.slice(-KEY_LENGTH)), latest);
 }
 
-/** The last characters of `from`, `(pid=7)` and `{{`, with which a longer one would begin. */
-const MAY_BEGIN_ORIGIN: ReadonlySet<number> = new Set(Array.from('m){', (one) => one.charCodeAt(0)));
+/** Whether `from`, `{{` or `(pid=7)` may end here, with which a longer one would begin. */
+function mayBeginBefore(text: string, end: number): boolean {
+  const last = text.charAt(end - 1);
+  return last === ')' ? text.includes('(pid=', end - MAX_ORIGIN) : last === 'm' || last === '{';
+}
 
 /** The blank before the last words, as many as an origin has at most: from there on a search finds what it would find. */
 function startOfLastWords(text: string): number {

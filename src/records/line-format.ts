@@ -69,24 +69,24 @@ export interface LineFormat {
   readonly parse: (line: string, context: LineContext) => LineHead | undefined;
 }
 
-const LEVELS: Readonly<Record<string, Level>> = {
-  DEBUG: 'DEBUG',
-  INFO: 'INFO',
-  AUDIT: 'AUDIT',
-  WARNING: 'WARNING',
-  WARN: 'WARNING',
-  ERROR: 'ERROR',
-  TRACE: 'TRACE',
-  CRITICAL: 'CRITICAL',
-  debug: 'DEBUG',
-  info: 'INFO',
-  warning: 'WARNING',
-  error: 'ERROR',
-};
+const LEVELS: ReadonlyMap<string, Level> = new Map<string, Level>([
+  ['DEBUG', 'DEBUG'],
+  ['INFO', 'INFO'],
+  ['AUDIT', 'AUDIT'],
+  ['WARNING', 'WARNING'],
+  ['WARN', 'WARNING'],
+  ['ERROR', 'ERROR'],
+  ['TRACE', 'TRACE'],
+  ['CRITICAL', 'CRITICAL'],
+  ['debug', 'DEBUG'],
+  ['info', 'INFO'],
+  ['warning', 'WARNING'],
+  ['error', 'ERROR'],
+]);
 
 /** A level word of any of the services on migscope's scale. */
 export function readLevel(word: string): Level | undefined {
-  return Object.hasOwn(LEVELS, word) ? LEVELS[word] : undefined;
+  return LEVELS.get(word);
 }
 
 /** Syslog severities (RFC 5424 §6.2.1), which journald keeps in PRIORITY. */

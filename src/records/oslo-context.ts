@@ -58,46 +58,49 @@ function readContext(line: string, at: number): Context | undefined {
   if (!CONTEXT_START.test(line.slice(at, at + 6))) return undefined;
   const close = line.slice(at, at + MAX_CONTEXT).indexOf(']');
   if (close < 0) return undefined;
-  latest = parseContext(line.slice(at, at + close + 1));
+  const text = line.slice(at, at + close + 1);
+  if (text.length < SHORTEST) return { text, requestId: undefined, globalRequestId: undefined };
+  latest = parseContext(text);
   return latest;
 }
 
+/** `[req-00000000]`: a shorter one holds no id. */
+const SHORTEST = 14;
+
 const OPEN_BRACKET = 0x5b;
+/** Ids that come later are none of the request. */
+const ID_WORDS = 3;
 
 function parseContext(text: string): Context {
-  const words = text.slice(1, -1).split(' ');
   let local: string | undefined;
   let global: string | undefined;
-  for (const word of words.slice(0, 3)) {
+  let hasId = false;
+  // What stands behind the last id: dashes, `None` and words that name somebody.
+  let dashes = 0;
+  let nones = 0;
+  let names = 0;
+  for (const [index, word] of text.slice(1, -1).split(' ').entries()) {
     const id = REQUEST_ID.exec(word);
-    if (id?.[2] === undefined) continue;
-    const value = sharedText(id[2].toLowerCase());
-    if (id[1] !== '') global = value;
-    else {
-      global = local ?? global;
-      local = value;
-    }
+    if (id?.[2] !== undefined) {
+      hasId = true;
+      dashes = nones = names = 0;
+      if (index >= ID_WORDS) continue;
+      const value = sharedText(id[2].toLowerCase());
+      if (id[1] !== '') global = value;
+      else {
+        global = local ?? global;
+        local = value;
+      }
+    } else if (word === '-') dashes += 1;
+    else if (word === 'None') nones += 1;
+    else if (word !== 'gNone' && word !== '') names += 1;
   }
-  const isOwn = isOwnContext(words);
+  // `[req-… - - - - -]`, or `[None req-… None None]` where names are printed: the service's own context of a periodic
+  // task or an event, with an id that nobody asked for.
+  const isOwn = hasId && names === 0 && (dashes >= 3 || (dashes === 0 && nones >= 2));
   return {
     text,
     requestId: isOwn ? undefined : local,
     globalRequestId: isOwn ? undefined : global,
   };
-}
-
-/**
- * `[req-… - - - - -]`, or `[None req-… None None]` where names are printed: the service's own context of a periodic
- * task or an event, with an id that nobody asked for.
- */
-function isOwnContext(words: readonly string[]): boolean {
-  const id = words.findLastIndex((word) => REQUEST_ID.test(word));
-  const identity = words.slice(id + 1).filter((word) => word !== 'gNone' && word !== '');
-  if (id < 0 || identity.length < 2) return false;
-  if (identity.every((word) => word === 'None')) return true;
-  return identity.filter((word) => word === '-').length >= 3 && identity.every(isNobody);
-}
-
-function isNobody(word: string): boolean {
-  return word === '-' || word === 'None';
 }

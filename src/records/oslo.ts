@@ -59,10 +59,12 @@ function parseAnew(line: string): LineHead | undefined {
   if (header === null) return undefined;
   const [all, date = '', time = '', zone, pid, level = '', logger] = header;
   const tail = readTail(line, all.length);
+  const isPlain = zone === undefined && date.length + 1 + time.length === PLAIN_STAMP;
   const stamp = zone === undefined ? undefined : readZonedStamp(date, time, zone);
+  const plainMs = isPlain ? readPlainStamp(line) : undefined;
   const head: LineHead = {
     writer: 'service',
-    wallMs: stamp === undefined ? readStamp(date, time) : stamp.wallMs,
+    wallMs: stamp === undefined ? (plainMs ?? readStamp(date, time)) : stamp.wallMs,
     clock: stamp?.clock ?? 'local',
     pid: pid === undefined ? undefined : sharedText(pid),
     level: readLevel(level),
@@ -73,7 +75,6 @@ function parseAnew(line: string): LineHead | undefined {
     message: tail.message,
     bare: tail.bare,
   };
-  const isPlain = zone === undefined && date.length + 1 + time.length === PLAIN_STAMP;
   // With an instance and the blank behind it, nothing that follows could have been read as a part of it.
   if (isPlain && !tail.bare && tail.instance !== undefined) {
     const to = line.length - tail.message.length;

@@ -17,12 +17,13 @@ describe('parsePythonRepr', () => {
   const text = (value: string): ReprValue => ({ type: 'string', value });
   const number = (value: number): ReprValue => ({ type: 'number', value });
   const list = (...items: ReprValue[]): ReprValue => ({ type: 'list', items });
-  const dict = (entries: Record<string, ReprValue>): ReprValue => ({ type: 'dict', entries });
+  const named = (values: Record<string, ReprValue>) => new Map(Object.entries(values));
+  const dict = (entries: Record<string, ReprValue>): ReprValue => ({ type: 'dict', entries: named(entries) });
   const object = (name: string, fields: Record<string, ReprValue>, ...args: ReprValue[]): ReprValue => ({
     type: 'object',
     name,
     args,
-    fields,
+    fields: named(fields),
   });
 
   test('scalars', () => {
@@ -111,7 +112,7 @@ describe('parsePythonRepr', () => {
 
 describe('flattenRepr', () => {
   function check(text: string, expected: Record<string, string | number | boolean>): void {
-    expect(flattenRepr(parsePythonRepr(text).value), text).toEqual(expected);
+    expect(flattened(parsePythonRepr(text).value), text).toEqual(expected);
   }
 
   test('scalars by dotted path', () => {
@@ -138,6 +139,13 @@ describe('flattenRepr', () => {
       value: '40938468-405e-46a7-b06e-a47488d00b17',
     });
     check('None', {});
+  });
+
+  test('fields in the order of their names in an object', () => {
+    const orderOf = (text: string) => [...flattenRepr(parsePythonRepr(text).value).keys()];
+    expect(orderOf("{'b': {2: 1, 'x': 2, 1: 3}, 'a': 4}")).toEqual(['b.1', 'b.2', 'b.x', 'a']);
+    expect(orderOf("[1, {'a': 2}, 3]")).toEqual(['0', '2', '1.a']);
+    expect(orderOf('Foo(b=1,a=2,b=3)')).toEqual(['b', 'a']);
   });
 });
 
@@ -179,11 +187,11 @@ describe('properties', () => {
   });
 
   test('every prefix of a real value is read, with no field that the whole does not have', () => {
-    const whole = flattenRepr(parsePythonRepr(LIVE_MIGRATE_DATA).value);
+    const whole = flattened(parsePythonRepr(LIVE_MIGRATE_DATA).value);
     for (let length = 'LibvirtLiveMigrateData('.length; length < LIVE_MIGRATE_DATA.length; length += 1) {
       const { value, complete } = parsePythonRepr(LIVE_MIGRATE_DATA.slice(0, length));
       expect(complete).toBe(false);
-      const { serial_listen_ports: ports, ...fields } = flattenRepr(value);
+      const { serial_listen_ports: ports, ...fields } = flattened(value);
       expect(whole).toMatchObject(fields);
       expect(['undefined', '10000', '10000,10001']).toContain(String(ports));
     }
@@ -191,6 +199,8 @@ describe('properties', () => {
 
   test('what Python prints is read back', () => {
     const name = fc.stringMatching(/^[a-z_][a-z0-9_]{0,8}$/);
+    const named = (names: fc.Arbitrary<string>, values: fc.Arbitrary<ReprValue>) =>
+      fc.dictionary(names, values, { noNullPrototype: true }).map((one) => new Map(Object.entries(one)));
     const { value } = fc.letrec<{ value: ReprValue }>((tie) => ({
       value: fc.oneof(
         { depthSize: 'small', withCrossShrink: true },
@@ -201,13 +211,13 @@ describe('properties', () => {
         fc.record({ type: fc.constant('list' as const), items: fc.array(tie('value')) }),
         fc.record({
           type: fc.constant('dict' as const),
-          entries: fc.dictionary(fc.string(), tie('value'), { noNullPrototype: true }),
+          entries: named(fc.string(), tie('value')),
         }),
         fc.record({
           type: fc.constant('object' as const),
           name,
           args: fc.constant([]),
-          fields: fc.dictionary(name, tie('value'), { noNullPrototype: true }),
+          fields: named(name, tie('value')),
         }),
       ),
     }));
@@ -227,6 +237,10 @@ describe('properties', () => {
   });
 });
 
+function flattened(value: ReprValue): Record<string, unknown> {
+  return Object.fromEntries(flattenRepr(value));
+}
+
 function print(value: ReprValue): string {
   switch (value.type) {
     case 'string':
@@ -240,11 +254,11 @@ function print(value: ReprValue): string {
     case 'list':
       return `[${value.items.map(print).join(', ')}]`;
     case 'dict':
-      return `{${Object.entries(value.entries)
+      return `{${[...value.entries]
         .map(([key, entry]) => `${quote(key)}: ${print(entry)}`)
         .join(', ')}}`;
     case 'object':
-      return `${value.name}(${Object.entries(value.fields)
+      return `${value.name}(${[...value.fields]
         .map(([key, field]) => `${key}=${print(field)}`)
         .join(',')})`;
     default:

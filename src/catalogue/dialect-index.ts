@@ -41,8 +41,9 @@ interface Floating {
 /** Entries of one dialect, found by how a text begins, or else by what stands behind its first word. */
 export class DialectIndex {
   private readonly all: Candidate[] = [];
-  /** By as many characters as they begin with, the longest first. */
-  private readonly starts = LENGTHS.map((length) => ({ length, byKey: [] as Candidate[][] }));
+  private readonly byStart: Candidate[][] = [];
+  /** Those that begin with more. */
+  private readonly byLongStart: Candidate[][] = [];
   private readonly bySecondWord: Candidate[][] = [];
   private readonly floating: Floating[] = [];
 
@@ -50,7 +51,8 @@ export class DialectIndex {
     const { literals } = template.template;
     const demands = (template.logger === undefined ? 0 : 1) + (template.type === undefined ? 0 : 8);
     const weight = literals.reduce((sum, literal) => sum + literal.length, demands);
-    const longest = literals.reduce((one, other) => (other.length > one.length ? other : one));
+    // Without blanks around it, because a search begins with the first character, and few are more frequent.
+    const longest = literals.reduce((one, other) => (other.length > one.length ? other : one)).trim();
     const first = literals[0] ?? '';
     const endOfFirst = first === '' ? 0 : first.charCodeAt(first.length - 1);
     this.all.push({ entry, template, weight, longest, first, endOfFirst, rank: 0 });
@@ -67,11 +69,11 @@ export class DialectIndex {
 
   /** The match with the most fixed text. */
   match(text: string, origin: TextOrigin): CatalogueMatch | undefined {
-    let best: Best | undefined;
-    for (const { length, byKey } of this.starts)
-      best = bestOf(byKey[keyAt(text, 0, length)], text, origin, best);
+    const key = keyOf(text, 0, KEY);
+    let best = bestOf(this.byLongStart[keyOf(text, KEY, LONG_KEY, key)], text, origin, undefined);
+    best = bestOf(this.byStart[key], text, origin, best);
     const blank = this.bySecondWord.length === 0 ? -1 : text.indexOf(' ');
-    if (blank >= 0) best = bestOf(this.bySecondWord[keyAt(text, blank, KEY)], text, origin, best);
+    if (blank >= 0) best = bestOf(this.bySecondWord[keyOf(text, blank, blank + KEY)], text, origin, best);
     for (const { logger, candidates } of this.floating)
       if (comesFrom(logger, origin)) best = bestOf(candidates, text, origin, best);
     return best === undefined
@@ -83,11 +85,11 @@ export class DialectIndex {
     const { logger, template } = candidate.template;
     const { first } = candidate;
     const second = template.literals[1] ?? '';
-    const start = this.starts.find(({ length }) => length <= first.length);
-    if (start !== undefined) addTo(start.byKey, keyAt(first, 0, start.length), candidate);
+    if (first.length >= LONG_KEY) addTo(this.byLongStart, keyOf(first, 0, LONG_KEY), candidate);
+    else if (!isFloating(candidate)) addTo(this.byStart, keyOf(first, 0, KEY), candidate);
     // A word ends where the first blank stands.
-    else if (template.fields[0]?.type === 'word' && isBlankKey(second))
-      addTo(this.bySecondWord, keyAt(second, 0, KEY), candidate);
+    else if (first === '' && template.fields[0]?.type === 'word' && isBlankKey(second))
+      addTo(this.bySecondWord, keyOf(second, 0, KEY), candidate);
     else this.float(logger ?? '', candidate);
   }
 
@@ -99,15 +101,14 @@ export class DialectIndex {
 }
 
 const KEY = 4;
-const LENGTHS = [12, KEY, 1];
+const LONG_KEY = 12;
 /** Several times as many as a dialect has beginnings. */
 const KEYS = 1024;
 
 /** Tells most beginnings apart without cutting them out: those that share a key have to be compared. */
-function keyAt(text: string, at: number, length: number): number {
-  const to = Math.min(text.length, at + length);
-  let key = 0;
-  for (let index = at; index < to; index += 1) key = (key * 31 + text.charCodeAt(index)) % KEYS;
+function keyOf(text: string, from: number, to: number, before = 0): number {
+  let key = before;
+  for (let at = from; at < to && at < text.length; at += 1) key = (key * 31 + text.charCodeAt(at)) % KEYS;
   return key;
 }
 

@@ -1,15 +1,15 @@
-import type { Fields } from '../model/index.ts';
+import type { Fields, FieldValue } from '../model/index.ts';
 
 const PLACEHOLDER = /\{([a-z_][\w.]*)\}/g;
 
 /** Fills `{field}` in the words of a catalogue entry; a field that the line did not have becomes `?`, an empty one `none`. */
 export function fillSummary(words: string, fields: Fields): string {
   if (!words.includes('{')) return words;
-  const filled = piecesOf(words).map((piece, index) => {
-    if (index % 2 === 0) return piece;
-    const value = fields[piece] ?? '?';
-    return value === '' ? 'none' : value;
-  });
+  const filled: FieldValue[] = [...piecesOf(words)];
+  for (let at = 1; at < filled.length; at += 2) {
+    const value = fields[String(filled[at])] ?? '?';
+    filled[at] = value === '' ? 'none' : value;
+  }
   // Joined and not added up: millions of texts would stay in pieces.
   return filled.join('');
 }

@@ -1,10 +1,8 @@
 import type { ReprValue } from './repr-value.ts';
 
-const CONSTANTS: ReadonlyMap<string, ReprValue> = new Map<string, ReprValue>([
-  ['True', { type: 'boolean', value: true }],
-  ['False', { type: 'boolean', value: false }],
-  ['None', { type: 'none' }],
-]);
+const TRUE: ReprValue = { type: 'boolean', value: true };
+const FALSE: ReprValue = { type: 'boolean', value: false };
+const NONE: ReprValue = { type: 'none' };
 
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
@@ -22,7 +20,16 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** A word, unless it is one of Python's constants. */
 export function readWord(image: string): ReprValue {
-  return CONSTANTS.get(image) ?? { type: 'word', value: image };
+  switch (image) {
+    case 'True':
+      return TRUE;
+    case 'False':
+      return FALSE;
+    case 'None':
+      return NONE;
+    default:
+      return { type: 'word', value: image };
+  }
 }
 
 /** A number; one that a double cannot hold exactly stays a word with all its digits. */

@@ -254,13 +254,9 @@ function print(value: ReprValue): string {
     case 'list':
       return `[${value.items.map(print).join(', ')}]`;
     case 'dict':
-      return `{${[...value.entries]
-        .map(([key, entry]) => `${quote(key)}: ${print(entry)}`)
-        .join(', ')}}`;
+      return `{${[...value.entries].map(([key, entry]) => `${quote(key)}: ${print(entry)}`).join(', ')}}`;
     case 'object':
-      return `${value.name}(${[...value.fields]
-        .map(([key, field]) => `${key}=${print(field)}`)
-        .join(',')})`;
+      return `${value.name}(${[...value.fields].map(([key, field]) => `${key}=${print(field)}`).join(',')})`;
     default:
       return String(value.value);
   }

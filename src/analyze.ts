@@ -23,8 +23,9 @@ import { auditConfiguration } from './configuration/audit-configuration.ts';
 import { configurationEvents } from './configuration/configuration-events.ts';
 import { copyEvents } from './copy/copy-events.ts';
 import { measureMigration } from './copy/measure-migration.ts';
+import { OptionReaders } from './copy/option-reader.ts';
 import { type ExcerptScope, matchExcerpt } from './rules/match-excerpt.ts';
-import { matchRules } from './rules/match-rules.ts';
+import { RuleMatcher } from './rules/match-rules.ts';
 import { driftEvents } from './drift/drift-events.ts';
 import { findDrift } from './drift/find-drift.ts';
 import { readConfigFilesByHost } from './facts/config-files.ts';
@@ -147,9 +148,10 @@ function judge(
     rules: knowledge.drift,
     table: knowledge.options,
   });
+  const readers = new OptionReaders(knowledge.options);
   const copied = timeline.migrations.map(({ migration, trace }) => {
     const own = migration.source === undefined ? undefined : facts.get(migration.source);
-    const measured = measureMigration(trace(migration), { facts: own, table: knowledge.options });
+    const measured = measureMigration(trace(migration), { facts: own, readers });
     return { migration: measured, trace };
   });
   const configuration = auditConfiguration({
@@ -162,12 +164,13 @@ function judge(
     table: knowledge.options,
     release,
   });
+  const rules = new RuleMatcher(knowledge.rules);
   const migrations = copied.map(({ migration: measured, trace }) => {
     const traced = trace(measured);
     const differing = driftEvents(traced, drift, knowledge.drift);
     const configured = configurationEvents(traced, configuration, knowledge.configuration);
     const events = [...traced.events, ...differing, ...configured, ...copyEvents(traced)];
-    const findings = matchRules(knowledge.rules, { ...traced, events });
+    const findings = rules.match({ ...traced, events });
     return { migration: { ...measured, findings: findings.map((one) => one.id) }, trace, findings };
   });
   const scope = excerptScope(read, timeline);

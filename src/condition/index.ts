@@ -8,6 +8,7 @@ export { formatProblem, locateProblem, type ProblemPlace } from './format-proble
 export { describeType, exampleComparison } from './field-words.ts';
 export { formatTrace } from './format-trace.ts';
 export { compileRegex, type CompiledRegex } from './linear-regex.ts';
+export { mayHoldInSilence } from './may-hold-in-silence.ts';
 export { MIGRATION_FIELDS, readMigrationField } from './migration-fields.ts';
 export { nearestName } from './nearest.ts';
 export { MAX_CONDITION_LENGTH, parseCondition, type ParsedCondition } from './parse-condition.ts';

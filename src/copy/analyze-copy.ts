@@ -1,5 +1,4 @@
 import type { CopyAnalysis, CopyCoarseness, HostFacts, Migration } from '../model/index.ts';
-import type { OptionTable } from '../options/option-table.ts';
 import type { RoledEvent, TracedMigration } from '../timeline/build-timeline.ts';
 import { chooseRemedies } from './choose-remedies.ts';
 import { followCourse, type CopyCourse } from './copy-course.ts';
@@ -13,6 +12,7 @@ import { measureStretches, hasNumbers, toInterval, type Stretch } from './measur
 import { findLimits } from './nova-limits.ts';
 import { findNeeds, predictCopy } from './predict-copy.ts';
 import { QEMU_DOWNTIME_MS } from './project-copy.ts';
+import type { OptionReaders } from './option-reader.ts';
 import { readQemuFigures } from './qemu-figures.ts';
 import { readSamples, type ReadSample } from './read-samples.ts';
 import { measureThroughput } from './throughput.ts';
@@ -20,7 +20,8 @@ import { measureThroughput } from './throughput.ts';
 /** What is known of Nova on the source. */
 export interface CopySettings {
   readonly facts: HostFacts | undefined;
-  readonly table: OptionTable;
+  /** Shared by all migrations of a run. */
+  readonly readers: OptionReaders;
 }
 
 /** Measures a migration's copy and judges it; nothing when the logs hold no sign that it began. */

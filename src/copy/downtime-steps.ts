@@ -12,8 +12,9 @@ export interface PlannedStep {
 /** The raises of the permitted pause that were logged. */
 export function readDowntimeSteps(events: readonly RoledEvent[]): DowntimeStep[] {
   return events.flatMap(({ kind, fields, at }) => {
+    if (kind !== 'nova.downtime-increased') return [];
     const downtimeMs = numberIn(fields, 'downtime_ms');
-    if (kind !== 'nova.downtime-increased' || downtimeMs === undefined) return [];
+    if (downtimeMs === undefined) return [];
     const stamp = new Date(Math.round(at)).toISOString();
     return [{ at: stamp, downtimeMs, afterS: numberIn(fields, 'elapsed_s') ?? 0 }];
   });

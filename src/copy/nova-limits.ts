@@ -1,8 +1,7 @@
 import type { Based, CopyLimits, DowntimeStep, Estimate, HostFacts, MigrationKind } from '../model/index.ts';
-import type { OptionTable } from '../options/option-table.ts';
 import type { RoledEvent } from '../timeline/build-timeline.ts';
 import { computePlan, loggedPlan, readDowntimeSteps, type PlannedStep } from './downtime-steps.ts';
-import { OptionReader } from './option-reader.ts';
+import type { OptionReader, OptionReaders } from './option-reader.ts';
 import type { QemuFigures } from './qemu-figures.ts';
 import { numberIn } from './read-samples.ts';
 
@@ -17,7 +16,7 @@ interface LimitInput {
   /** The source's and the controllers'. */
   readonly events: readonly RoledEvent[];
   readonly facts: HostFacts | undefined;
-  readonly table: OptionTable;
+  readonly readers: OptionReaders;
   readonly figures: QemuFigures;
   readonly kind: MigrationKind;
   readonly memoryTotal: number | undefined;
@@ -31,8 +30,8 @@ const MIB = 2 ** 20;
 
 /** Finds what Nova allowed this guest: by log lines where they tell, else by options, else by the defaults. */
 export function findLimits(input: LimitInput): NovaLimits {
-  const { events, facts, table, figures, throughput } = input;
-  const options = new OptionReader(facts, table, events);
+  const { events, facts, readers, figures, throughput } = input;
+  const options = readers.of(facts, events);
   const steps = readDowntimeSteps(events);
   const logged = loggedPlan(events);
   const dataGiB = findDataGiB(input, options, steps, logged);

@@ -5,26 +5,55 @@ import type { RoledEvent } from '../timeline/build-timeline.ts';
 
 type ReleaseRange = NonNullable<CopyLimits['release']>;
 
+/** Readers for many migrations: those from hosts with the same facts, in the words of the same releases, share one. */
+export class OptionReaders {
+  private readonly table: OptionTable;
+  private readonly readers = new Map<HostFacts | undefined, Map<string, OptionReader>>();
+
+  constructor(table: OptionTable) {
+    this.table = table;
+  }
+
+  of(facts: HostFacts | undefined, events: readonly RoledEvent[]): OptionReader {
+    const known = releaseOf(facts);
+    const wordings = known === undefined ? wordingsOf(events) : new Set<string>();
+    const key = [...wordings].join(' ');
+    const readers = this.readers.get(facts) ?? new Map<string, OptionReader>();
+    this.readers.set(facts, readers);
+    let reader = readers.get(key);
+    if (reader === undefined) {
+      const range = known ?? rangeOfWordings(this.table, wordings);
+      readers.set(key, (reader = new OptionReader(facts, this.table, range)));
+    }
+    return reader;
+  }
+}
+
 /** Answers what Nova's options were on the source, also when only a range of releases is known. */
 export class OptionReader {
   readonly range: ReleaseRange | undefined;
   private readonly facts: HostFacts | undefined;
   private readonly table: OptionTable;
-  /** All releases that it can be; without any sign, every one that is still in use. */
-  private readonly possible: Pick<ReleaseRange, 'from' | 'to'>;
+  /** All that it can be; without any sign, every release that is still in use. */
+  private readonly releases: readonly string[];
+  private readonly values = new Map<string, Based<OptionValue> | undefined>();
 
-  constructor(facts: HostFacts | undefined, table: OptionTable, events: readonly RoledEvent[]) {
+  constructor(facts: HostFacts | undefined, table: OptionTable, range: ReleaseRange | undefined) {
     this.facts = facts;
     this.table = table;
-    this.range = releaseOf(facts) ?? rangeOfWordings(table, events);
-    this.possible = this.range ?? {
-      from: OLDEST_COMMON,
-      to: table.knowledge.releases.at(-1)?.name ?? OLDEST_COMMON,
-    };
+    this.range = range;
+    const names = table.knowledge.releases.map(({ name }) => name);
+    const { from, to } = range ?? { from: OLDEST_COMMON, to: names.at(-1) ?? OLDEST_COMMON };
+    this.releases = names.filter((name) => table.compare(name, from) >= 0 && table.compare(name, to) <= 0);
   }
 
   /** The value in effect; nothing when it is neither set nor the same default in all releases that it can be. */
   value(name: string): Based<OptionValue> | undefined {
+    if (!this.values.has(name)) this.values.set(name, this.findValue(name));
+    return this.values.get(name);
+  }
+
+  private findValue(name: string): Based<OptionValue> | undefined {
     const known = this.table.find(SECTION, name);
     if (known === undefined) return undefined;
     const set = this.facts?.options.find(
@@ -69,8 +98,7 @@ export class OptionReader {
   lacks(name: string): boolean {
     const known = this.table.find(SECTION, name);
     if (known === undefined) return true;
-    const { from, to } = this.possible;
-    return this.table.releasesIn(from, to).every((release) => !this.table.has(known, release));
+    return this.releases.every((release) => !this.has(known, release));
   }
 
   /** The first release that has the option. */
@@ -84,7 +112,16 @@ export class OptionReader {
   }
 
   private defaultOf(known: KnownOption): OptionValue | undefined {
-    return this.table.defaultIn(known, this.possible.from, this.possible.to);
+    const values = this.releases
+      .filter((release) => this.has(known, release))
+      .map((release) => this.table.defaultOf(known, release));
+    const [first] = values;
+    return values.every((value) => String(value) === String(first)) ? first : undefined;
+  }
+
+  private has(known: KnownOption, release: string): boolean {
+    const availability = this.table.availability(known, release);
+    return availability === 'available' || availability === 'deprecated';
   }
 }
 
@@ -113,12 +150,12 @@ function wordingsOf(events: readonly RoledEvent[]): ReadonlySet<string> {
 }
 
 /** The releases that write every wording seen; one that contradicts the rest (a backport) is passed over. */
-function rangeOfWordings(table: OptionTable, events: readonly RoledEvent[]): ReleaseRange | undefined {
+function rangeOfWordings(table: OptionTable, wordings: ReadonlySet<string>): ReleaseRange | undefined {
   const names = table.knowledge.releases.map(({ name }) => name);
   let low = 0;
   let high = names.length - 1;
   let isKnown = false;
-  for (const releases of wordingsOf(events)) {
+  for (const releases of wordings) {
     const [first = '', last = first] = releases.split('..');
     const from = names.indexOf(first);
     const to = names.indexOf(last);

@@ -23,10 +23,11 @@ const UNLIMITED = 2 ** 60;
 
 /** Reads the lines about the monitor of the source's guest. */
 export function readQemuFigures({ events, monitors }: TracedMigration): QemuFigures {
-  const own = events.filter(
-    (event) =>
-      event.role === 'source' && monitors.source !== undefined && event.fields.monitor === monitors.source,
-  );
+  const { source } = monitors;
+  const own =
+    source === undefined
+      ? []
+      : events.filter((event) => event.role === 'source' && event.fields.monitor === source);
   const replies = own.filter(
     ({ kind, fields }) => kind === 'qemu.migration-figures' && fields.state === 'active',
   );
@@ -40,10 +41,9 @@ export function readQemuFigures({ events, monitors }: TracedMigration): QemuFigu
   return {
     samples: replies.flatMap(toSample),
     passes: own.flatMap((event) => {
+      if (event.kind !== 'qemu.migration-pass-started') return [];
       const number = numberIn(event.fields, 'pass');
-      return event.kind !== 'qemu.migration-pass-started' || number === undefined
-        ? []
-        : [{ number, at: qemuTime(event) }];
+      return number === undefined ? [] : [{ number, at: qemuTime(event) }];
     }),
     dirtyRates: replies.flatMap(({ fields }) => {
       const rate = (numberIn(fields, 'dirty_pages_rate') ?? 0) * (numberIn(fields, 'page_size') ?? 0);

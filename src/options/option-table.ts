@@ -85,7 +85,6 @@ export class OptionTable {
   private readonly byName = new Map<string, KnownOption>();
   private readonly byFormer = new Map<string, KnownOption>();
   private readonly rank = new Map<string, number>();
-  private readonly commonDefaults = new Map<string, OptionValue | undefined>();
 
   constructor(knowledge: OptionKnowledge) {
     this.knowledge = knowledge;
@@ -173,37 +172,6 @@ export class OptionTable {
     const availability = this.availability(option, release);
     if (availability === 'not-yet' || availability === 'removed') return undefined;
     return this.at(option.defaults, release) ?? null;
-  }
-
-  /**
-   * The default that an option has in all releases of a range that have it; nothing where they differ.
-   *
-   * Kept, because every migration asks for the same.
-   */
-  defaultIn(option: KnownOption, from: string, to: string): OptionValue | undefined {
-    const key = `${option.section}.${option.name} ${from} ${to}`;
-    if (!this.commonDefaults.has(key)) this.commonDefaults.set(key, this.findCommonDefault(option, from, to));
-    return this.commonDefaults.get(key);
-  }
-
-  /** The releases of a range. */
-  releasesIn(from: string, to: string): readonly string[] {
-    return this.knowledge.releases
-      .map(({ name }) => name)
-      .filter((name) => this.compare(name, from) >= 0 && this.compare(name, to) <= 0);
-  }
-
-  has(option: KnownOption, release: string): boolean {
-    const availability = this.availability(option, release);
-    return availability === 'available' || availability === 'deprecated';
-  }
-
-  private findCommonDefault(option: KnownOption, from: string, to: string): OptionValue | undefined {
-    const values = this.releasesIn(from, to)
-      .filter((release) => this.has(option, release))
-      .map((release) => this.defaultOf(option, release));
-    const [first] = values;
-    return values.every((value) => String(value) === String(first)) ? first : undefined;
   }
 
   /** The value that holds in a release. */

@@ -1,4 +1,10 @@
-import { conditionHolds, evaluateCondition, readMigrationField, type TraceNode } from '../condition/index.ts';
+import {
+  conditionHolds,
+  evaluateCondition,
+  mayHoldInSilence,
+  readMigrationField,
+  type TraceNode,
+} from '../condition/index.ts';
 import type { Evidence, Finding, Migration, RemediationStep } from '../model/index.ts';
 import type { RoledEvent, TracedMigration } from '../timeline/build-timeline.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -10,20 +16,49 @@ import { tellingLines } from './telling-lines.ts';
 
 const MAX_EVIDENCE_PER_SIGNAL = 3;
 
-/** All findings about one migration, root cause first. */
+/** Holds rules against migrations; most are passed over, as none of the events that they ask for has happened. */
+export class RuleMatcher {
+  private readonly rules: readonly Rule[];
+  /** Rules that may hold where none of their signals has any event. */
+  private readonly always: readonly Rule[];
+  private readonly byKind = new Map<string, Set<Rule>>();
+
+  constructor(rules: readonly Rule[]) {
+    this.rules = rules;
+    this.always = rules.filter(({ condition }) => mayHoldInSilence(condition));
+    for (const rule of rules) {
+      for (const kind of rule.signals.flatMap(({ events }) => events))
+        this.byKind.set(kind, (this.byKind.get(kind) ?? new Set()).add(rule));
+    }
+  }
+
+  /** All findings about one migration, root cause first. */
+  match(traced: TracedMigration): Finding[] {
+    const found: { rule: Rule; finding: Finding }[] = [];
+    const byKind = new EventsByKind(traced.events);
+    for (const rule of this.rulesFor(byKind)) {
+      if (rule.fallback || !ruleHolds(rule, traced, byKind)) continue;
+      const { evidence } = matchRule(rule, traced, byKind);
+      found.push({ rule, finding: toFinding(rule, traced.migration, evidence) });
+    }
+    if (!found.some(({ finding }) => finding.role === 'root-cause') && wantsReason(traced.migration)) {
+      const fallback = this.rules.find((rule) => rule.fallback);
+      if (fallback !== undefined)
+        found.push({ rule: fallback, finding: fallbackFinding(fallback, traced) });
+    }
+    return orderFindings(found);
+  }
+
+  private rulesFor(events: EventsByKind): readonly Rule[] {
+    const possible = new Set(this.always);
+    for (const kind of events.kinds()) for (const rule of this.byKind.get(kind) ?? []) possible.add(rule);
+    return this.rules.filter((rule) => possible.has(rule));
+  }
+}
+
+/** The same for one migration alone. */
 export function matchRules(rules: readonly Rule[], traced: TracedMigration): Finding[] {
-  const found: { rule: Rule; finding: Finding }[] = [];
-  const byKind = new EventsByKind(traced.events);
-  for (const rule of rules) {
-    if (rule.fallback || !ruleHolds(rule, traced, byKind)) continue;
-    const { evidence } = matchRule(rule, traced, byKind);
-    found.push({ rule, finding: toFinding(rule, traced.migration, evidence) });
-  }
-  if (!found.some(({ finding }) => finding.role === 'root-cause') && wantsReason(traced.migration)) {
-    const fallback = rules.find((rule) => rule.fallback);
-    if (fallback !== undefined) found.push({ rule: fallback, finding: fallbackFinding(fallback, traced) });
-  }
-  return orderFindings(found);
+  return new RuleMatcher(rules).match(traced);
 }
 
 export interface RuleMatch {

@@ -14,25 +14,38 @@ const NONE: readonly RoledEvent[] = [];
 
 /** A migration's events by kind, so that each of many signals looks only at what it may take. */
 export class EventsByKind {
-  private readonly byKind = new Map<string, { readonly event: RoledEvent; readonly position: number }[]>();
+  private readonly events: readonly RoledEvent[];
+  /** Where the events of each kind stand. */
+  private readonly places = new Map<string, number[]>();
 
   constructor(events: readonly RoledEvent[]) {
-    for (const [position, event] of events.entries()) {
-      const known = this.byKind.get(event.kind);
-      if (known) known.push({ event, position });
-      else this.byKind.set(event.kind, [{ event, position }]);
+    this.events = events;
+    for (let place = 0; place < events.length; place += 1) {
+      const kind = events[place]?.kind ?? '';
+      const known = this.places.get(kind);
+      if (known) known.push(place);
+      else this.places.set(kind, [place]);
     }
+  }
+
+  kinds(): Iterable<string> {
+    return this.places.keys();
   }
 
   /** What a signal takes, in the order of the events. */
   matching(signal: Signal): readonly RoledEvent[] {
-    if (!signal.events.some((kind) => this.byKind.has(kind))) return NONE;
-    const kinds = new Set(signal.events);
-    const found = [...kinds].flatMap((kind) =>
-      (this.byKind.get(kind) ?? []).filter(({ event }) => isSignal(signal, event)),
-    );
-    if (kinds.size > 1) found.sort((one, other) => one.position - other.position);
-    return found.map(({ event }) => event);
+    const lists = new Set<readonly number[]>();
+    for (const kind of signal.events) {
+      const list = this.places.get(kind);
+      if (list !== undefined) lists.add(list);
+    }
+    if (lists.size === 0) return NONE;
+    const [first = []] = lists;
+    const places = lists.size === 1 ? first : [...lists].flat().sort((one, other) => one - other);
+    return places.flatMap((place) => {
+      const event = this.events[place];
+      return event !== undefined && isSignal(signal, event) ? [event] : [];
+    });
   }
 }
 

@@ -76,21 +76,22 @@ export interface CausalBound {
 
 /** The bounds that one migration puts on the clocks of its hosts. */
 export function boundsOf(sample: ClockSample): CausalBound[] {
-  const first = new Map<string, TimedEvent>();
-  const last = new Map<string, TimedEvent>();
+  const seen = new Map<string, Partial<Record<CauseSide, { first: TimedEvent; last: TimedEvent }>>>();
   for (const event of sample.events) {
     if (!CAUSAL.has(event.kind)) continue;
     if (event.relayed || (event.kind === 'qemu.started' && event.fields.incoming === undefined)) continue;
     for (const side of sidesOf(event, sample)) {
-      const key = `${event.kind} ${side}`;
-      if ((first.get(key)?.at ?? Number.POSITIVE_INFINITY) > event.at) first.set(key, event);
-      if ((last.get(key)?.at ?? Number.NEGATIVE_INFINITY) <= event.at) last.set(key, event);
+      const bySide = seen.get(event.kind) ?? {};
+      seen.set(event.kind, bySide);
+      const ends = (bySide[side] ??= { first: event, last: event });
+      if (ends.first.at > event.at) ends.first = event;
+      if (ends.last.at <= event.at) ends.last = event;
     }
   }
   const isAnswered = !sample.events.some((event) => UNANSWERED.has(event.kind));
   return [...CAUSES, ...(isAnswered ? ANSWERED : [])].flatMap(([before, beforeAt, after, afterAt]) => {
-    const cause = first.get(`${before} ${beforeAt}`);
-    const effect = last.get(`${after} ${afterAt}`);
+    const cause = seen.get(before)?.[beforeAt]?.first;
+    const effect = seen.get(after)?.[afterAt]?.last;
     if (cause === undefined || effect === undefined || cause.host === effect.host) return [];
     return [{ beforeHost: cause.host, afterHost: effect.host, gapMs: effect.at - cause.at }];
   });

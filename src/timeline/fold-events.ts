@@ -1,4 +1,5 @@
 import type { TimedEvent, TimelineEvent } from '../model/index.ts';
+import { groupBy } from './group-by.ts';
 import { toIso } from './phases.ts';
 import { roleOf, type Route } from './roles.ts';
 
@@ -9,7 +10,7 @@ export function foldEvents(events: readonly TimedEvent[], route: Route): Timelin
   const reasons = reasonsOf(events);
   for (const own of events) {
     if (own.relayed) continue;
-    const summary = reasons.size === 0 ? own.summary : summaryOf(own, reasons.get(placeOf(own)));
+    const summary = reasons.size === 0 ? own.summary : summaryOf(own, reasonFor(own, reasons));
     const last = lastOf.get(own.host);
     if (last?.event.kind === own.kind && last.event.summary === summary) {
       last.count += 1;
@@ -25,19 +26,19 @@ export function foldEvents(events: readonly TimedEvent[], route: Route): Timelin
   );
 }
 
-/** What failed, for the lines that relay it: an exception, an error of libvirt's. */
-function reasonsOf(events: readonly TimedEvent[]): ReadonlyMap<string, string> {
-  const reasons = new Map<string, string>();
-  for (const event of events) {
-    if (!event.relayed || event.sign !== 'failure') continue;
-    const place = placeOf(event);
-    if (!reasons.has(place)) reasons.set(place, event.summary);
-  }
-  return reasons;
+/** What failed, as lines relay it (an exception, an error of libvirt's), by the numbers of the lines. */
+function reasonsOf(events: readonly TimedEvent[]): ReadonlyMap<number, readonly TimedEvent[]> {
+  return groupBy(
+    events.filter(({ relayed, sign }) => relayed && sign === 'failure'),
+    ({ line }) => line,
+  );
 }
 
-function placeOf({ path, line }: TimedEvent): string {
-  return `${path}:${String(line)}`;
+function reasonFor(
+  { path, line }: TimedEvent,
+  reasons: ReadonlyMap<number, readonly TimedEvent[]>,
+): string | undefined {
+  return reasons.get(line)?.find((one) => one.path === path)?.summary;
 }
 
 /** The summary of a line that says itself only that something failed gets the reason that it relays. */

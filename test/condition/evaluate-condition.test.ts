@@ -8,6 +8,7 @@ import {
 } from '../../src/condition/evaluate-condition.ts';
 import type { FieldReading, FieldTable } from '../../src/condition/field-table.ts';
 import { formatTrace } from '../../src/condition/format-trace.ts';
+import { mayHoldInSilence } from '../../src/condition/may-hold-in-silence.ts';
 import { parseCondition } from '../../src/condition/parse-condition.ts';
 import type { SignalEvent, Verdict } from '../../src/condition/verdict.ts';
 
@@ -68,8 +69,30 @@ function evaluate(text: string, signals: Signals = {}): Verdict<Event> {
   };
   const verdict = evaluateCondition(ast, context);
   expect(conditionHolds(ast, context), text).toBe(verdict.holds);
+  const isSilent = Object.values(signals).every((list) => list.length === 0);
+  if (isSilent && verdict.holds) expect(mayHoldInSilence(ast), text).toBe(true);
   return verdict;
 }
+
+test('what may hold where no signal has any event', () => {
+  const may = (text: string): boolean => {
+    const { ast } = parseCondition(text);
+    if (ast === undefined) throw new Error(`${text} is no condition`);
+    expect(evaluate(text).holds, text).toBe(mayHoldInSilence(ast));
+    return mayHoldInSilence(ast);
+  };
+  const silent = [
+    'not a',
+    'a or not b',
+    'not (a and b)',
+    'not (a then b)',
+    'outcome = failed',
+    'count(a) < 2',
+  ];
+  for (const text of silent) expect(may(text), text).toBe(true);
+  const spoken = ['a', 'a or b', 'a then b', 'not a and b', 'not (a or not b)', 'count(a) >= 2'];
+  for (const text of [...spoken, 'a and outcome = failed']) expect(may(text), text).toBe(false);
+});
 
 describe('signals', () => {
   /** `expected` names the events of the evidence, or is `no`. */

@@ -20,6 +20,14 @@ test('no event stands for two steps of a sequence, whatever signals take it', ()
   ]);
 });
 
+test('a rule may hold though nothing of what it speaks of has happened', () => {
+  const parsed = parseCondition('not failure');
+  if (parsed.ast === undefined) throw new Error('the condition is not one');
+  const rule = ruleOf(parsed.ast, [signal('failure')]);
+  expect(holds(rule, [])).toEqual([true, 1]);
+  expect(holds(rule, [eventAt(1_000)])).toEqual([false, 0]);
+});
+
 /** By itself, and the number of findings among all rules. */
 function holds(rule: Rule, events: readonly RoledEvent[]): readonly [boolean, number] {
   const traced = { migration: MIGRATION, events, monitors: {} };

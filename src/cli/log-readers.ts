@@ -52,8 +52,9 @@ export class LogReaders implements OtherReaders {
   private started = 0;
   private isBroken = false;
   private isWarm = false;
-  private readonly beganAt = performance.now();
-  private lookedAt = this.beganAt;
+  private readonly firstCpuMs = cpuNow();
+  private lookedAt = performance.now();
+  private cpuMs = this.firstCpuMs;
   private bytesSince = 0;
   private bytesPerMs = 0;
 
@@ -72,10 +73,13 @@ export class LogReaders implements OtherReaders {
     const now = performance.now();
     const sinceMs = now - this.lookedAt;
     if (sinceMs < this.lookMs) return false;
-    this.bytesPerMs = this.bytesSince / sinceMs;
+    const cpuMs = cpuNow();
+    // Where others use the cores, a thread more gets no more of them.
+    this.bytesPerMs = this.bytesSince / Math.min(sinceMs, cpuMs - this.cpuMs);
     this.bytesSince = 0;
     this.lookedAt = now;
-    this.isWarm ||= now - this.beganAt >= this.warmUpMs;
+    this.cpuMs = cpuMs;
+    this.isWarm ||= cpuMs - this.firstCpuMs >= this.warmUpMs;
     return this.isWarm;
   };
 
@@ -125,4 +129,10 @@ export class LogReaders implements OtherReaders {
     this.all.add(worker);
     return worker;
   }
+}
+
+/** What all threads of this process have used by now. */
+function cpuNow(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }

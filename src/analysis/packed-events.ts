@@ -66,7 +66,12 @@ export function packEvents(events: readonly LogEvent[]): PackedEvents {
 
 /** The same events, their lines counted on from so many before. */
 export function unpackEvents(packed: PackedEvents, linesBefore: number): UnplacedEvent[] {
-  const { words, lines, endLines, wallMs, fieldNames, fieldValues } = packed;
+  const { lines, endLines, wallMs, fieldValues } = packed;
+  const words = namedWords(packed.words);
+  const fieldNames = {
+    ...packed.fieldNames,
+    values: packed.fieldNames.values.map((names) => names.map(asName)),
+  };
   const events: UnplacedEvent[] = [];
   let nextField = 0;
   for (let nth = 0; nth < lines.length; nth += 1) {
@@ -106,6 +111,26 @@ export function unpackEvents(packed: PackedEvents, linesBefore: number): Unplace
     });
   }
   return events;
+}
+
+type Words = PackedEvents['words'];
+
+/** All words but those that are hardly ever the same. */
+function namedWords(words: Words): Words {
+  const { summary, excerpt, ...others } = words;
+  const named = Object.entries(others).map(([name, { values, numbers }]) => [
+    name,
+    { values: values.map((value) => (typeof value === 'string' ? asName(value) : value)), numbers },
+  ]);
+  return { ...(Object.fromEntries(named) as Omit<Words, 'summary' | 'excerpt'>), summary, excerpt };
+}
+
+/**
+ * The same text as V8 keeps names of properties, once for the whole program: others, as those that come from another
+ * thread, it turns into that wherever they are looked up.
+ */
+function asName(text: string): string {
+  return Object.keys({ [text]: true })[0] ?? text;
 }
 
 /** `keyOf`: what tells values apart that are no plain ones. */

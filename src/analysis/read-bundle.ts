@@ -113,6 +113,7 @@ export async function readBundle(
   };
   if (bundle.strands === undefined || atOnce < 2) await readInto(begin(0), bundle.logs);
   else await readStrands(bundle.strands, atOnce, begin, readInto);
+  options.others?.close();
   return soFar();
 }
 

@@ -26,6 +26,8 @@ export interface OtherReaders {
   readonly isFree: (bytesLeft: number) => boolean;
   /** Rejects when the thread breaks: then the part is still to be read. */
   readonly read: (task: PartTask, countTo: (bytes: number) => void) => Promise<PackedPart>;
+  /** Nothing is left to read: their memory is needed for what comes next. */
+  readonly close: () => void;
 }
 
 /** What such a thread does; the filters serve all of its tasks. */

@@ -16,7 +16,9 @@ export type LogReaderNews =
 const MAX_THREADS = 7;
 const MIN_LOG_BYTES = 2 ** 20;
 /** Large enough for what is done once per part, small enough that nobody waits long for the last one. */
-const PART_BYTES = 16 * 2 ** 20;
+const PART_BYTES = 8 * 2 ** 20;
+/** What a part holds for a moment; V8 would take several times as much. */
+const YOUNG_MIB = 8;
 /** A thread has to learn all messages first: not for what is done before that. */
 const WORTH_A_THREAD_MS = 2_000;
 /** What this thread does first is slow, and says nothing of the rest. */
@@ -113,11 +115,12 @@ export class LogReaders implements OtherReaders {
     });
   };
 
-  close(): void {
+  readonly close = (): void => {
     for (const worker of this.all) void worker.terminate();
     this.all.clear();
     this.idle.length = 0;
-  }
+    this.started = 0;
+  };
 
   private async start(): Promise<Worker> {
     this.started += 1;
@@ -125,7 +128,10 @@ export class LogReaders implements OtherReaders {
     const { Worker } = await import('node:worker_threads');
     // Built, it is joined into one file as the command is; sources, as tests have them, run as they are.
     const file = import.meta.url.endsWith('.ts') ? './log-reader.ts' : '../start/log-reader.cjs';
-    const worker = new Worker(new URL(file, import.meta.url), { workerData: this.data });
+    const worker = new Worker(new URL(file, import.meta.url), {
+      workerData: this.data,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+    });
     this.all.add(worker);
     return worker;
   }

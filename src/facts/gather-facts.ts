@@ -23,7 +23,7 @@ const XML_EVENTS: Readonly<Record<string, (text: string) => readonly FoundFact[]
 
 /** True for events that speak of a host alone: no migration is rebuilt from them. */
 export function isFactEvent({ kind }: LogEvent): boolean {
-  return kind === OPTION_EVENT || kind in XML_EVENTS;
+  return kind === OPTION_EVENT || Object.hasOwn(XML_EVENTS, kind);
 }
 
 /** Everything that logs and files say of each host, by its name. */

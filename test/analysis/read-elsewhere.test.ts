@@ -33,6 +33,7 @@ class Helpers implements OtherReaders {
   readonly minLogBytes = 0;
   readonly partBytes: number;
   readonly given: PartTask[] = [];
+  closed = 0;
   private busy = 0;
   private readonly atOnce: number;
   private readonly atMost: number;
@@ -51,6 +52,10 @@ class Helpers implements OtherReaders {
 
   isFree(): boolean {
     return this.busy < this.atOnce && this.given.length < this.atMost;
+  }
+
+  close(): void {
+    this.closed += 1;
   }
 
   async read(task: PartTask, countTo: (bytes: number) => void) {
@@ -72,6 +77,7 @@ describe('logs that other threads read', () => {
     const helpers = new Helpers(atOnce);
     await check(helpers);
     expect(helpers.given.length).toBeGreaterThan(5);
+    expect(helpers.closed).toBe(1);
     const places = helpers.given.map(({ path, from }) => `${path} ${String(from)}`);
     expect(new Set(places).size).toBe(places.length);
     // Whole logs, beginnings of logs and parts of them.

@@ -15,8 +15,9 @@ type Word = Exclude<keyof LogEvent, 'fields' | 'line' | 'endLine' | 'wallMs'>;
  */
 export interface PackedEvents {
   readonly words: { readonly [Name in Word]-?: Column<LogEvent[Name]> };
-  readonly lines: Float64Array;
-  readonly endLines: Float64Array;
+  /** Whole numbers here as in the events: V8 would turn all events into objects of another shape for one that has not. */
+  readonly lines: Int32Array;
+  readonly endLines: Int32Array;
   /** NaN where there is none. */
   readonly wallMs: Float64Array;
   readonly fieldNames: Column<readonly string[]>;
@@ -49,8 +50,8 @@ export function packEvents(events: readonly LogEvent[]): PackedEvents {
       excerpt: column(({ excerpt }) => excerpt),
       releases: column(({ releases }) => releases),
     },
-    lines: Float64Array.from(events, ({ line }) => line),
-    endLines: Float64Array.from(events, ({ endLine }) => endLine),
+    lines: Int32Array.from(events, ({ line }) => line),
+    endLines: Int32Array.from(events, ({ endLine }) => endLine),
     wallMs: Float64Array.from(events, ({ wallMs }) => wallMs ?? Number.NaN),
     fieldNames: packColumn(
       events,
@@ -89,8 +90,8 @@ export function unpackEvents(packed: PackedEvents, linesBefore: number): Unplace
       sign: valueOf(words.sign, nth),
       summary: valueOf(words.summary, nth),
       path: valueOf(words.path, nth),
-      line: linesBefore + (lines[nth] ?? 0),
-      endLine: linesBefore + (endLines[nth] ?? 0),
+      line: (linesBefore + (lines[nth] ?? 0)) | 0,
+      endLine: (linesBefore + (endLines[nth] ?? 0)) | 0,
       logKind: valueOf(words.logKind, nth),
       hostKey: valueOf(words.hostKey, nth),
       lineHost: valueOf(words.lineHost, nth),

@@ -21,9 +21,11 @@ const XML_EVENTS: Readonly<Record<string, (text: string) => readonly FoundFact[]
   'nova.domain-capabilities': readDomainCapabilities,
 };
 
+const FACT_EVENTS: ReadonlySet<string> = new Set([OPTION_EVENT, ...Object.keys(XML_EVENTS)]);
+
 /** True for events that speak of a host alone: no migration is rebuilt from them. */
 export function isFactEvent({ kind }: LogEvent): boolean {
-  return kind === OPTION_EVENT || Object.hasOwn(XML_EVENTS, kind);
+  return FACT_EVENTS.has(kind);
 }
 
 /** Everything that logs and files say of each host, by its name. */

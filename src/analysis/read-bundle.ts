@@ -7,6 +7,7 @@ import { type LogStore, storeKeyOf } from './log-store.ts';
 import type { OtherReaders } from './read-elsewhere.ts';
 import { type ReadLog, readLog, type ReadOptions, summarise } from './read-log.ts';
 import { readStrands } from './read-strands.ts';
+import { settleYears } from './settle-years.ts';
 import { SharedReading } from './shared-reading.ts';
 
 /** Everything that the logs of a bundle say, before it is put in order. */
@@ -124,7 +125,9 @@ function putTogether(bundle: Bundle, strands: readonly (ReadStrand | undefined)[
   const unmatched = new UnmatchedLines();
   const bytesOf = new Map<string, number>();
   const strange = new Set<string>();
-  for (const { source, found } of strands.flatMap((strand) => strand?.logs ?? [])) {
+  const logs = strands.flatMap((strand) => strand?.logs.map(({ found }) => found) ?? []);
+  for (const found of settleYears(logs)) {
+    const { source } = found.stats;
     bytesOf.set(source.path, found.bytes);
     if (source.kind === 'excerpt' && found.events.length === 0) {
       strange.add(source.path);

@@ -58,6 +58,40 @@ export class YearGuess {
   }
 }
 
+/** No log of OpenStack is older than its first release: a stamp from before it had no year, or a clock none. */
+const FIRST_RELEASE_MS = Date.UTC(2010, 9, 21);
+
+/** Whether the year of a stamp is made up. */
+export function hasAssumedYear(ms: number): boolean {
+  return ms >= Date.UTC(FALLBACK_YEAR - 1, 0) && ms < FIRST_RELEASE_MS;
+}
+
+/** A stretch of time, in ms since 1970. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** By how many years a span has to be moved to lie in another one or nearest to it; the latest one of several. */
+export function yearsBetween(span: Span, other: Span): number {
+  const own = new Date(span.from).getUTCFullYear();
+  let best = { years: 0, apart: Number.POSITIVE_INFINITY };
+  const last = new Date(other.to).getUTCFullYear() + 1;
+  for (let year = new Date(other.from).getUTCFullYear() - 1; year <= last; year += 1) {
+    const from = moveYears(span.from, year - own);
+    const to = moveYears(span.to, year - own);
+    const apart = Math.max(0, other.from - to, from - other.to);
+    if (apart <= best.apart) best = { years: year - own, apart };
+  }
+  return best.years;
+}
+
+/** The same day and time so many years later. */
+export function moveYears(ms: number, years: number): number {
+  const date = new Date(ms);
+  return date.setUTCFullYear(date.getUTCFullYear() + years);
+}
+
 /** `undefined` for a day that the year does not have. */
 function inYear(year: number, { month, day, timeOfDayMs }: YearlessTime): number | undefined {
   const midnight = Date.UTC(year, month - 1, day);

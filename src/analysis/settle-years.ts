@@ -1,0 +1,56 @@
+import type { LogEvent } from '../model/index.ts';
+import { hasAssumedYear, moveYears, type Span, yearsBetween } from '../records/year-guess.ts';
+import type { SourceStats } from '../timeline/source-stats.ts';
+
+/** What tells when a log was written. */
+interface DatedLog {
+  readonly stats: SourceStats;
+  readonly events: readonly LogEvent[];
+}
+
+/**
+ * Gives logs whose stamps have no year (syslog's, journalctl's) the one in which the other logs lie: those of their host,
+ * or else all. Where no log tells a year, the made-up one stays: the time between the lines is right.
+ */
+export function settleYears<Log extends DatedLog>(logs: readonly Log[]): readonly Log[] {
+  const told = new Map<string, Span>();
+  let all: Span | undefined;
+  for (const { stats } of logs) {
+    const span = spanOf(stats, (ms) => !hasAssumedYear(ms));
+    if (span === undefined) continue;
+    const { hostKey } = stats.source;
+    told.set(hostKey, join(told.get(hostKey), span));
+    all = join(all, span);
+  }
+  if (all === undefined) return logs;
+  const anywhere = all;
+  return logs.map((log) => {
+    const span = spanOf(log.stats, hasAssumedYear);
+    if (span === undefined) return log;
+    const years = yearsBetween(span, told.get(log.stats.source.hostKey) ?? anywhere);
+    return years === 0 ? log : moved(log, years);
+  });
+}
+
+function moved<Log extends DatedLog>(log: Log, years: number): Log {
+  const move = <Stamp extends Pick<LogEvent, 'wallMs'>>(stamp: Stamp): Stamp => {
+    const { wallMs } = stamp;
+    return wallMs === undefined || !hasAssumedYear(wallMs)
+      ? stamp
+      : { ...stamp, wallMs: moveYears(wallMs, years) };
+  };
+  const { first, last } = log.stats;
+  const stats = { ...log.stats, first: first && move(first), last: last && move(last) };
+  return { ...log, stats, events: log.events.map(move) };
+}
+
+/** From the first to the last of a log's stamps, as far as they are wanted. */
+function spanOf({ first, last }: SourceStats, isWanted: (ms: number) => boolean): Span | undefined {
+  const stamps = [first?.wallMs, last?.wallMs].filter((ms) => ms !== undefined).filter(isWanted);
+  return stamps.length === 0 ? undefined : { from: Math.min(...stamps), to: Math.max(...stamps) };
+}
+
+function join(one: Span | undefined, other: Span): Span {
+  if (one === undefined) return other;
+  return { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) };
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { readBundle } from '../../src/analysis/read-bundle.ts';
+import { bundleOf } from '../../src/bundle/memory-bundle.ts';
+import { knowledgeFor } from '../../src/knowledge/package-folder.ts';
+
+const { catalogue } = knowledgeFor();
+
+/** A log of each host by the times of its lines: those with a year are nova-compute's, those without are syslog's. */
+function check(
+  name: string,
+  logs: Readonly<Record<string, readonly string[]>>,
+  expected: readonly string[],
+): void {
+  test(name, async () => {
+    const texts = Object.entries(logs).map(([path, stamps]) => [path, stamps.map(lineAt).join('')]);
+    const { stats, events } = await readBundle(bundleOf(Object.fromEntries(texts)), catalogue);
+    const iso = (ms: number | undefined): string => (ms === undefined ? '-' : new Date(ms).toISOString());
+    expect(
+      stats.map(({ first, last }) => `${iso(first?.wallMs).slice(0, 16)} ${iso(last?.wallMs).slice(0, 16)}`),
+    ).toEqual(expected);
+    // Events go where their log goes.
+    const times = new Set(events.map(({ wallMs }) => iso(wallMs).slice(0, 16)));
+    expect([...times].sort()).toEqual([...new Set(expected.flatMap((one) => one.split(' ')))].sort());
+  });
+}
+
+function lineAt(stamp: string): string {
+  const said = 'INFO nova.compute.manager [-] VM Paused (Lifecycle Event)';
+  return /^\d/.test(stamp) ? `${stamp}.000 7 ${said}\n` : `${stamp} cmp-a nova-compute[7]: ${said}\n`;
+}
+
+const OWN = 'cmp-a/var/log/nova/nova-compute.log';
+const MESSAGES = 'cmp-a/var/log/messages';
+
+describe('the year of stamps that have none', () => {
+  check(
+    'is that of the other logs',
+    { [OWN]: ['2026-11-24 01:48:36'], [MESSAGES]: ['Nov 23 12:00:00', 'Nov 24 01:48:38'] },
+    ['2026-11-24T01:48 2026-11-24T01:48', '2026-11-23T12:00 2026-11-24T01:48'],
+  );
+  check(
+    'is the one before at New Year',
+    { [OWN]: ['2026-01-01 00:10:00'], [MESSAGES]: ['Dec 31 23:00:00', 'Jan  1 00:05:00'] },
+    ['2026-01-01T00:10 2026-01-01T00:10', '2025-12-31T23:00 2026-01-01T00:05'],
+  );
+  check(
+    'is the nearest for an old log',
+    { [OWN]: ['2026-01-10 00:10:00'], [MESSAGES]: ['Dec  1 00:00:00', 'Dec  7 00:00:00'] },
+    ['2026-01-10T00:10 2026-01-10T00:10', '2025-12-01T00:00 2025-12-07T00:00'],
+  );
+  check(
+    'is the latest where logs of years are there',
+    { [OWN]: ['2024-02-01 00:00:00', '2026-12-01 00:00:00'], [MESSAGES]: ['Nov 24 01:48:38'] },
+    ['2024-02-01T00:00 2026-12-01T00:00', '2026-11-24T01:48 2026-11-24T01:48'],
+  );
+  check('knows leap years', { [OWN]: ['2024-03-02 00:00:00'], [MESSAGES]: ['Feb 29 12:00:00'] }, [
+    '2024-03-02T00:00 2024-03-02T00:00',
+    '2024-02-29T12:00 2024-02-29T12:00',
+  ]);
+  check(
+    'is told by other hosts where their own says nothing',
+    { 'cmp-b/var/log/nova/nova-compute.log': ['2026-11-24 01:48:36'], [MESSAGES]: ['Nov 24 01:48:38'] },
+    ['2026-11-24T01:48 2026-11-24T01:48', '2026-11-24T01:48 2026-11-24T01:48'],
+  );
+  check(
+    'is told by its own host before others',
+    {
+      'cmp-b/var/log/nova/nova-compute.log': ['2026-11-24 01:48:36'],
+      [OWN]: ['2024-11-24 01:48:36'],
+      [MESSAGES]: ['Nov 24 01:48:38'],
+    },
+    [
+      '2026-11-24T01:48 2026-11-24T01:48',
+      '2024-11-24T01:48 2024-11-24T01:48',
+      '2024-11-24T01:48 2024-11-24T01:48',
+    ],
+  );
+  check('stays made up where no log tells one', { [MESSAGES]: ['Nov 24 01:48:38'] }, [
+    '2000-11-24T01:48 2000-11-24T01:48',
+  ]);
+});

@@ -12,6 +12,7 @@ import type {
 } from '../model/index.ts';
 import { byTime, splitAttempts, type Attempt } from './attempts.ts';
 import { collectSamples } from './clock-samples.ts';
+import { withoutCopies } from './copied-lines.ts';
 import { correctClocks } from './correct-clocks.ts';
 import { contradictedTimes, placeGivenTimes } from './given-times.ts';
 import { foldEvents } from './fold-events.ts';
@@ -85,7 +86,7 @@ export function buildTimeline(input: TimelineInput): Timeline {
   const names = nameHosts(lines, input.hostHints);
   const given = placeGivenTimes(input.given ?? {}, names, pathsOf(lines));
   const zones = findZones(lines, index, input.zoneHints, given.zones);
-  const placed = placeEvents(lines, names, zones);
+  const placed = withoutCopies(placeEvents(lines, names, zones));
   const rough = placed.toSorted(byTime);
   const hostNames = [...new Set(names.byKey.values())].sort();
   const samples = collectSamples(rough, index, names);

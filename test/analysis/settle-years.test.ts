@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { analyzeBundle } from '../../src/analyze.ts';
 import { readBundle } from '../../src/analysis/read-bundle.ts';
 import { bundleOf } from '../../src/bundle/memory-bundle.ts';
 import { knowledgeFor } from '../../src/knowledge/package-folder.ts';
+import { textsOf } from '../timeline/rewritten-logs.ts';
 
 const { catalogue } = knowledgeFor();
 
@@ -78,4 +80,11 @@ describe('the year of stamps that have none', () => {
   check('stays made up where no log tells one', { [MESSAGES]: ['Nov 24 01:48:38'] }, [
     '2000-11-24T01:48 2000-11-24T01:48',
   ]);
+
+  test('lets the kernel tell why QEMU died', async () => {
+    const killed = 'Nov 24 02:01:17 cmp-a kernel: Out of memory: Killed process 4711 (qemu-system-x86)\n';
+    const texts = { ...textsOf('fixtures/source-qemu-killed-mid-copy'), [MESSAGES]: killed };
+    const { findings } = await analyzeBundle(bundleOf(texts), knowledgeFor());
+    expect(findings[0]?.ruleId).toBe('out-of-memory-killed-source-qemu');
+  });
 });

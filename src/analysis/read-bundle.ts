@@ -126,7 +126,7 @@ function putTogether(bundle: Bundle, strands: readonly (ReadStrand | undefined)[
   const bytesOf = new Map<string, number>();
   const strange = new Set<string>();
   const logs = strands.flatMap((strand) => strand?.logs.map(({ found }) => found) ?? []);
-  for (const found of settleYears(logs)) {
+  for (const found of settleYears(logs, bundle.hostFiles)) {
     const { source } = found.stats;
     bytesOf.set(source.path, found.bytes);
     if (source.kind === 'excerpt' && found.events.length === 0) {

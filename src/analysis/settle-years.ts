@@ -1,3 +1,5 @@
+import type { HostFile } from '../bundle/bundle.ts';
+import { readReportTimes } from '../bundle/zone-files.ts';
 import type { LogEvent } from '../model/index.ts';
 import { hasAssumedYear, moveYears, type Span, yearsBetween } from '../records/year-guess.ts';
 import type { SourceStats } from '../timeline/source-stats.ts';
@@ -8,11 +10,19 @@ interface DatedLog {
   readonly events: readonly LogEvent[];
 }
 
+/** Of logs before the last year nobody can say which one it was. */
+const YEAR_MS = 365 * 86_400_000;
+const DAY_MS = 86_400_000;
+
 /**
- * Gives logs whose stamps have no year (syslog's, journalctl's) the one in which the other logs lie: those of their host,
- * or else all. Where no log tells a year, the made-up one stays: the time between the lines is right.
+ * Gives logs whose stamps have no year (syslog's, journalctl's) the one in which the other logs of their host lie, or
+ * the one before the report was made of it, or else the one in which the logs of all hosts lie. Where nothing tells a
+ * year, the made-up one stays: the time between the lines is right.
  */
-export function settleYears<Log extends DatedLog>(logs: readonly Log[]): readonly Log[] {
+export function settleYears<Log extends DatedLog>(
+  logs: readonly Log[],
+  hostFiles: readonly HostFile[],
+): readonly Log[] {
   const told = new Map<string, Span>();
   let all: Span | undefined;
   for (const { stats } of logs) {
@@ -22,14 +32,18 @@ export function settleYears<Log extends DatedLog>(logs: readonly Log[]): readonl
     told.set(hostKey, join(told.get(hostKey), span));
     all = join(all, span);
   }
-  if (all === undefined) return logs;
-  const anywhere = all;
+  const reportTimes = readReportTimes(hostFiles);
   return logs.map((log) => {
     const span = spanOf(log.stats, hasAssumedYear);
     if (span === undefined) return log;
-    const years = yearsBetween(span, told.get(log.stats.source.hostKey) ?? anywhere);
-    return years === 0 ? log : moved(log, years);
+    const { hostKey } = log.stats.source;
+    const other = told.get(hostKey) ?? yearBefore(reportTimes.get(hostKey)) ?? all;
+    return other === undefined ? log : moved(log, yearsBetween(span, other));
   });
+}
+
+function yearBefore(ms: number | undefined): Span | undefined {
+  return ms === undefined ? undefined : { from: ms - YEAR_MS, to: ms + DAY_MS };
 }
 
 function moved<Log extends DatedLog>(log: Log, years: number): Log {

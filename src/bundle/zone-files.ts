@@ -19,6 +19,16 @@ export function readZoneFiles(files: readonly HostFile[]): ZoneHint[] {
   );
 }
 
+/** When a report was made of a host, by what `date` printed, read as if it were UTC; by the host's key. */
+export function readReportTimes(files: readonly HostFile[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const { hostKey, inside, text } of files) {
+    const ms = /\/date(?:_--utc)?$/.test(inside) ? wallOf(text) : undefined;
+    if (ms !== undefined) times.set(hostKey, ms);
+  }
+  return times;
+}
+
 const OFFSET = /([+-])(\d\d):?(\d\d)\)?\s*$/m;
 
 function hintOf({ hostKey, inside, text }: HostFile, files: readonly HostFile[]): ZoneHint[] {

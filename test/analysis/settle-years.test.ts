@@ -7,15 +7,21 @@ import { textsOf } from '../timeline/rewritten-logs.ts';
 
 const { catalogue } = knowledgeFor();
 
+const DATE = 'cmp-a/sos_commands/date/date';
+
 /** A log of each host by the times of its lines: those with a year are nova-compute's, those without are syslog's. */
 function check(
   name: string,
   logs: Readonly<Record<string, readonly string[]>>,
   expected: readonly string[],
+  date?: string,
 ): void {
   test(name, async () => {
     const texts = Object.entries(logs).map(([path, stamps]) => [path, stamps.map(lineAt).join('')]);
-    const { stats, events } = await readBundle(bundleOf(Object.fromEntries(texts)), catalogue);
+    const { stats, events } = await readBundle(
+      bundleOf({ ...Object.fromEntries(texts), ...(date && { [DATE]: date }) }),
+      catalogue,
+    );
     const iso = (ms: number | undefined): string => (ms === undefined ? '-' : new Date(ms).toISOString());
     expect(
       stats.map(({ first, last }) => `${iso(first?.wallMs).slice(0, 16)} ${iso(last?.wallMs).slice(0, 16)}`),
@@ -76,6 +82,18 @@ describe('the year of stamps that have none', () => {
       '2024-11-24T01:48 2024-11-24T01:48',
       '2024-11-24T01:48 2024-11-24T01:48',
     ],
+  );
+  check(
+    'is told by the moment of the report, which no line is behind',
+    { [MESSAGES]: ['Mar 24 01:48:38'], 'cmp-b/var/log/nova/nova-compute.log': ['2020-11-24 01:48:36'] },
+    ['2026-03-24T01:48 2026-03-24T01:48', '2020-11-24T01:48 2020-11-24T01:48'],
+    'Tue Nov 24 10:48:36 JST 2026\n',
+  );
+  check(
+    'is the one before the report where the day is still to come',
+    { [MESSAGES]: ['Dec 24 01:48:38'] },
+    ['2025-12-24T01:48 2025-12-24T01:48'],
+    'Tue 24 Nov 2026 10:48:36 AM UTC\n',
   );
   check('stays made up where no log tells one', { [MESSAGES]: ['Nov 24 01:48:38'] }, [
     '2000-11-24T01:48 2000-11-24T01:48',

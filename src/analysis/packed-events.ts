@@ -56,7 +56,7 @@ export function packEvents(events: readonly LogEvent[]): PackedEvents {
     fieldNames: packColumn(
       events,
       ({ fields }) => Object.keys(fields),
-      (names) => names.join('\n'),
+      (names) => JSON.stringify(names),
     ),
     fieldValues: packColumn(
       events.flatMap(({ fields }) => Object.values(fields)),

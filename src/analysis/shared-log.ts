@@ -4,6 +4,8 @@ import { findCut } from '../records/cut-place.ts';
 
 /** Where a log should be cut is looked for in so many bytes. */
 const WINDOW_BYTES = 64 * 1024;
+/** A log that has no plain line in so many places is of another kind. */
+const MAX_TRIES = 8;
 
 /** Why a file has less to read than it had when the run began. */
 export const BECAME_SHORTER = 'it became shorter while it was read';
@@ -56,7 +58,11 @@ export class SharedLog {
   /** The last part that nobody has, for somebody else; `undefined` when the log cannot be cut there. */
   take(): PartRange | undefined {
     const from = this.isWhole ? undefined : this.findStart();
-    if (from === undefined) return undefined;
+    if (from === undefined) {
+      // What could not be cut by now never will be.
+      this.isWhole = true;
+      return undefined;
+    }
     const to = this.isCut ? this.border : undefined;
     this.border = from;
     this.isCut = true;
@@ -84,9 +90,16 @@ export class SharedLog {
   }
 
   private findStart(): number | undefined {
-    for (let near = this.border - this.partBytes; near > this.readBytes; near -= this.partBytes) {
-      const cut = findCut(readAt(this.path, near, WINDOW_BYTES), this.log.source.kind);
-      if (cut !== undefined && near + cut < this.border) return near + cut;
+    try {
+      let near = this.border - this.partBytes;
+      for (let tries = 0; near > this.readBytes && tries < MAX_TRIES; tries += 1) {
+        const cut = findCut(readAt(this.path, near, WINDOW_BYTES), this.log.source.kind);
+        if (cut !== undefined && near + cut < this.border) return near + cut;
+        near -= this.partBytes;
+      }
+    } catch {
+      // It can no longer be read; who reads it says so.
+      return undefined;
     }
     return this.isBegun || this.border === 0 ? undefined : 0;
   }

@@ -71,6 +71,7 @@ export class SharedReading {
     // It counts as what was expected of it, even if it has changed its size.
     await log.onDisk?.countTo(log.bytes);
     const read = parts.filter((part) => part !== undefined);
+    if (first?.breakOff !== undefined) return undefined;
     if (first !== undefined && parts.length === 0) return first;
     return read.length < parts.length ? undefined : joinParts(first, read, catalogue);
   }

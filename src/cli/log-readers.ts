@@ -53,6 +53,7 @@ export class LogReaders implements OtherReaders {
   /** Those that are started but for their last step, too. */
   private started = 0;
   private isBroken = false;
+  private isClosed = false;
   private isWarm = false;
   private readonly firstCpuMs = cpuNow();
   private lookedAt = performance.now();
@@ -86,7 +87,7 @@ export class LogReaders implements OtherReaders {
   };
 
   readonly isFree = (bytesLeft: number): boolean => {
-    if (bytesLeft === 0 || !this.isWarm) return false;
+    if (bytesLeft === 0 || !this.isWarm || this.isClosed) return false;
     if (this.idle.length > 0) return true;
     const leftMs = bytesLeft / this.bytesPerMs;
     return !this.isBroken && this.started < this.threads && leftMs >= this.worthMs * (this.started + 1);
@@ -96,8 +97,6 @@ export class LogReaders implements OtherReaders {
     const worker = this.idle.pop() ?? (await this.start());
     return new Promise((resolve, reject) => {
       const breakOff = (error: unknown): void => {
-        this.isBroken = true;
-        if (this.all.delete(worker)) this.started -= 1;
         void worker.terminate();
         reject(error instanceof Error ? error : new Error('the thread ended'));
       };
@@ -116,16 +115,26 @@ export class LogReaders implements OtherReaders {
   };
 
   readonly close = (): void => {
+    this.isClosed = true;
     for (const worker of this.all) void worker.terminate();
     this.all.clear();
     this.idle.length = 0;
-    this.started = 0;
   };
+
+  /** Also of one that dies while it has nothing to do. */
+  private forget(worker: Worker): void {
+    if (!this.all.delete(worker)) return;
+    this.isBroken = true;
+    this.started -= 1;
+    const nth = this.idle.indexOf(worker);
+    if (nth >= 0) this.idle.splice(nth, 1);
+  }
 
   private async start(): Promise<Worker> {
     this.started += 1;
     // Loaded only now, so that a run that needs none starts quickly.
     const { Worker } = await import('node:worker_threads');
+    if (this.isClosed) throw new Error('nothing is left to read');
     // Built, it is joined into one file as the command is; sources, as tests have them, run as they are.
     const file = import.meta.url.endsWith('.ts') ? './log-reader.ts' : '../start/log-reader.cjs';
     const worker = new Worker(new URL(file, import.meta.url), {
@@ -133,6 +142,7 @@ export class LogReaders implements OtherReaders {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
     });
     this.all.add(worker);
+    worker.on('error', () => this.forget(worker)).on('exit', () => this.forget(worker));
     return worker;
   }
 }

@@ -29,8 +29,8 @@ function isOfSystem({ logKind, lineHost }: TimedEvent): boolean {
   return logKind === 'system' || lineHost !== undefined;
 }
 
-function wordsOf({ host, kind, instance, requestId, excerpt }: TimedEvent): string {
-  return [host, kind, instance, requestId, excerpt].join('\n');
+function wordsOf({ host, kind, instance, domain, requestId, relayed, excerpt }: TimedEvent): string {
+  return [host, kind, instance, domain, requestId, relayed, excerpt].join('\n');
 }
 
 /** Those among events with the same words that another log has, too. */
@@ -43,7 +43,15 @@ function findCopies(alike: readonly TimedEvent[]): readonly TimedEvent[] {
     const news: TimedEvent[] = [];
     let from = 0;
     for (const event of [...log].sort(byTime)) {
-      while ((kept[from]?.at ?? Infinity) < event.at - APART_MS) from += 1;
+      // Two logs of services have no line in common, however alike theirs are.
+      if (!isOfSystem(event)) {
+        news.push(event);
+        continue;
+      }
+      for (let one = kept[from]; one !== undefined; one = kept[from]) {
+        if (one.at >= event.at - APART_MS && !found.has(one)) break;
+        from += 1;
+      }
       let nth = from;
       while (nth < kept.length && !isOriginal(kept[nth], event, found)) nth += 1;
       const original = kept[nth];

@@ -14,7 +14,8 @@ import { openBundle } from '../../src/bundle/open-bundle.ts';
 import { MessageFilters } from '../../src/catalogue/message-filter.ts';
 import { LogReaders } from '../../src/cli/log-readers.ts';
 import { knowledgeFor } from '../../src/knowledge/package-folder.ts';
-import type { LogKind, Progress } from '../../src/model/index.ts';
+import type { LogEvent, LogKind, Progress } from '../../src/model/index.ts';
+import { type PartRange, SharedLog } from '../../src/analysis/shared-log.ts';
 import { UnmatchedLines } from '../../src/timeline/source-stats.ts';
 import { anyLine } from './any-line.ts';
 
@@ -123,6 +124,85 @@ describe('logs that other threads read', () => {
     });
     await check(readers);
     readers.close();
+  });
+});
+
+const packable = [
+  {
+    kind: 'nova.vm-paused',
+    fields: {},
+    phase: undefined,
+    side: 'any' as const,
+    sign: 'normal' as const,
+    summary: 'guest paused',
+    path: 'log',
+    line: 1,
+    endLine: 1,
+    logKind: 'nova-compute' as const,
+    hostKey: 'host',
+    pid: '7',
+    level: 'INFO' as const,
+    wallMs: 1,
+    clock: 'local' as const,
+    requestId: undefined,
+    globalRequestId: undefined,
+    instance: undefined,
+    domain: undefined,
+    remote: false,
+    relayed: false,
+    excerpt: 'VM Paused (Lifecycle Event)',
+  },
+] satisfies readonly [LogEvent];
+
+describe('a log that others take parts of', () => {
+  const source = { path: 'log', hostKey: 'host', kind: 'nova-compute' as const };
+  const plain = '2026-11-24 01:47:09.988 7 INFO nova.compute.manager [-] nothing known\n';
+
+  function sharedLog(text: string): SharedLog {
+    const path = join(folder, 'shared');
+    writeFileSync(path, text);
+    const log = { source, bytes: text.length, read: () => readChunks(path) };
+    return new SharedLog(log, path, 1_000);
+  }
+
+  test('has parts that meet and leave nothing out', () => {
+    const text = plain.repeat(100);
+    const log = sharedLog(text);
+    const ranges: PartRange[] = [];
+    for (let part = log.take(); part !== undefined; part = log.take()) ranges.unshift(part);
+    expect(ranges.length).toBeGreaterThan(3);
+    expect(ranges.map(({ to }) => to)).toEqual([...ranges.slice(1).map(({ from }) => from), undefined]);
+    expect(ranges[0]?.from).toBe(0);
+    expect(ranges.every(({ from }) => from % plain.length === 0)).toBe(true);
+  });
+
+  test('is not looked through again and again when it cannot be cut', () => {
+    const log = sharedLog('nothing plain\n'.repeat(1_000));
+    const chunks = log.chunks();
+    expect(log.take()).toBeUndefined();
+    writeFileSync(log.path, plain.repeat(300));
+    expect(log.take()).toBeUndefined();
+    chunks.return(undefined);
+  });
+
+  test('may have vanished', () => {
+    const log = sharedLog(plain.repeat(100));
+    rmSync(log.path);
+    expect(log.take()).toBeUndefined();
+  });
+});
+
+describe('threads', () => {
+  test('are not started when nothing is left to read', async () => {
+    const readers = new LogReaders([], { threads: 1, worthMs: 0, warmUpMs: 0 });
+    const source = { path: 'log', hostKey: 'host', kind: 'nova-compute' as const };
+    const reading = readers.read(
+      { path: join(folder, 'log'), source, from: 0, to: undefined },
+      () => undefined,
+    );
+    readers.close();
+    await expect(reading).rejects.toThrow('nothing is left to read');
+    expect(readers.isFree(1e9)).toBe(false);
   });
 });
 
@@ -253,6 +333,17 @@ describe('parts of a log', () => {
     );
     expect(seen.joined).toBeGreaterThan(5);
     expect(seen.again).toBeGreaterThan(0);
+  });
+
+  test('keep fields apart whose names hold ends of lines', () => {
+    const [event] = packable;
+    const events = [{ 'f.a\nf.b': 1 }, { 'f.a': 1, 'f.b': 2 }, { 'f.a': 7, 'f.b': 8 }].map((fields) => ({
+      ...event,
+      fields,
+    }));
+    expect(unpackEvents(packEvents(events), 0).map(({ fields }) => fields)).toEqual(
+      events.map(({ fields }) => fields),
+    );
   });
 
   test('bring all of their events, whatever these hold', async () => {

@@ -78,4 +78,24 @@ describe('lines that two logs of a host have', () => {
     };
     expect(await failures(twice)).toBe(2 * (await failures(own)));
   });
+
+  test('are not lines of two guests that failed alike', async () => {
+    const texts = textsOf('fixtures/source-qemu-killed-mid-copy');
+    const [path, text] =
+      Object.entries(texts).find(
+        ([name, all]) =>
+          name.startsWith('cmp-b/var/log/libvirt/qemu/') && all.includes('load of migration failed'),
+      ) ?? expect.fail('the fixture has lost its failure');
+    const line = /^.*load of migration failed.*$/m.exec(text)?.[0] ?? '';
+    const failures = async (more: Texts): Promise<number> =>
+      (await migrationsOf({ ...texts, ...more }))
+        .flatMap(({ events }) => events)
+        .filter(({ kind, file }) => kind === 'qemu.load-failed' && file === path).length;
+    const others = {
+      'cmp-b/var/log/libvirt/qemu/instance-00000001.log': `${line}\n`,
+      'cmp-b/var/log/messages': `Nov 24 02:01:17 cmp-b libvirtd[417]: 417: error : x:1 : internal error: QEMU unexpectedly closed the monitor (vm='instance-00000001'): ${line}\n`,
+    };
+    expect(await failures(others)).toBe(await failures({}));
+    expect(await failures({})).toBeGreaterThan(0);
+  });
 });

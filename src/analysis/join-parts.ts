@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { LogEvent } from '../model/index.ts';
 import { joinStats, UnmatchedLines, type ShapeCount } from '../timeline/source-stats.ts';
 import { type PackedEvents, unpackEvents } from './packed-events.ts';
-import type { ReadPart } from './read-log.ts';
+import type { ReadPart, WholeLog } from './read-log.ts';
 
 /** A part of a log as somebody else read it, as plain data. */
 export interface PackedPart extends ReadPart {
@@ -17,7 +17,10 @@ export interface FirstPart extends ReadPart {
 }
 
 /** A log of which all parts were read, each as if there was nothing before it. */
-export type JoinedLog = FirstPart;
+export interface JoinedLog extends WholeLog {
+  readonly events: LogEvent[];
+  readonly unmatched: UnmatchedLines;
+}
 
 /**
  * Puts the parts of a log together, in their order, as if one reader had read them all. `undefined` where one of them
@@ -30,8 +33,7 @@ export function joinParts(
 ): JoinedLog | undefined {
   const parts = first === undefined ? others : [first, ...others];
   const [start] = parts;
-  const last = parts.at(-1);
-  if (start === undefined || last === undefined) return undefined;
+  if (start === undefined) return undefined;
   const isWhole = parts.every((part, nth) =>
     mayBeJoined(part, { isFirst: nth === 0, isLast: nth === parts.length - 1 }),
   );
@@ -57,10 +59,7 @@ export function joinParts(
   }
   if (unmatched.isFull) return undefined;
   const stats = joinStats(start.stats.source, placed);
-  const { endsAsNew } = last;
-  const { mayContinue } = start;
-  const rest = { copiedLines: 0, breakOff: undefined, endsAsNew, mayContinue };
-  return { ...rest, stats, bytes: stats.bytes, lines, longLine, events, unmatched };
+  return { stats, bytes: stats.bytes, copiedLines: 0, longLine, breakOff: undefined, events, unmatched };
 }
 
 /** Whether a part was read to its end, and reads the same as it would behind those before it. */

@@ -1,7 +1,7 @@
 import type { Bundle, InputDraft, LogFile } from '../bundle/bundle.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { MessageFilters } from '../catalogue/message-filter.ts';
-import type { Diagnostic, InputSummary, LogEvent, LogSource, UnmatchedShape } from '../model/index.ts';
+import type { Diagnostic, InputSummary, LogEvent, UnmatchedShape } from '../model/index.ts';
 import { UnmatchedLines, type SourceStats } from '../timeline/source-stats.ts';
 import { type LogStore, storeKeyOf } from './log-store.ts';
 import type { OtherReaders } from './read-elsewhere.ts';
@@ -44,7 +44,7 @@ export type OnLog = (soFar: () => ReadBundle) => void | PromiseLike<void>;
 
 /** What was read of the logs of one strand. */
 interface ReadStrand {
-  readonly logs: { readonly source: LogSource; readonly found: RememberedLog }[];
+  readonly logs: RememberedLog[];
   /** Events of the log that is being read. */
   underWay: readonly LogEvent[];
 }
@@ -88,7 +88,7 @@ export async function readBundle(
     return found.keep(log, { ...whole, events: own, unmatched, stamp });
   };
   const begin = (nth: number): ReadStrand => {
-    tally?.takeBack(strands[nth]?.logs.map(({ found }) => found.stats.records) ?? []);
+    tally?.takeBack(strands[nth]?.logs.map(({ stats }) => stats.records) ?? []);
     return (strands[nth] = { logs: [], underWay: [] });
   };
   const readInto = async (
@@ -107,7 +107,7 @@ export async function readBundle(
           );
     for await (const log of logs) {
       const made = await read(log, strand, shared);
-      strand.logs.push({ source: log.source, found: made });
+      strand.logs.push(made);
       tally?.addLog(made.stats.records);
       await onLog?.(soFar);
     }
@@ -125,7 +125,7 @@ function putTogether(bundle: Bundle, strands: readonly (ReadStrand | undefined)[
   const unmatched = new UnmatchedLines();
   const bytesOf = new Map<string, number>();
   const strange = new Set<string>();
-  const logs = strands.flatMap((strand) => strand?.logs.map(({ found }) => found) ?? []);
+  const logs = strands.flatMap((strand) => strand?.logs ?? []);
   for (const found of settleYears(logs, bundle.hostFiles)) {
     const { source } = found.stats;
     bytesOf.set(source.path, found.bytes);

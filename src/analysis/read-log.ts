@@ -55,6 +55,9 @@ export interface ReadPart {
   readonly mayContinue: boolean;
 }
 
+/** What is told of a log that was read from its beginning to its end. */
+export type WholeLog = Omit<ReadPart, 'lines' | 'endsAsNew' | 'mayContinue'>;
+
 /** Streams one log through records and catalogue. */
 export async function readLog(
   log: LogFile,
@@ -156,7 +159,7 @@ function putInOrder(events: LogEvent[], said: ReadonlyMap<string, number>): void
 
 /** What is to be said of a log that was read from its beginning to its end. */
 export function summarise(
-  { stats, bytes, copiedLines, longLine, breakOff }: ReadPart,
+  { stats, bytes, copiedLines, longLine, breakOff }: WholeLog,
   { maxLineBytes = DEFAULT_MAX_LINE_BYTES }: ReadOptions,
 ): ReadLog {
   const { source } = stats;

@@ -27,7 +27,6 @@ export class SharedLog {
   /** What is before belongs to the main thread, what is behind to the others. */
   private border: number;
   private readBytes = 0;
-  private isCut = false;
   private isBegun = false;
   private isDone = false;
   private isWhole = false;
@@ -65,17 +64,19 @@ export class SharedLog {
     }
     const to = this.isCut ? this.border : undefined;
     this.border = from;
-    this.isCut = true;
     return { from, to };
   }
 
   /** All of it falls to the main thread again, if that has not come to an end. */
   takeBack(): boolean {
     if (this.isDone) return false;
-    this.isCut = false;
     this.isWhole = true;
     this.border = this.log.bytes;
     return true;
+  }
+
+  private get isCut(): boolean {
+    return this.border < this.log.bytes;
   }
 
   private *readOn(): Generator<Uint8Array> {

@@ -125,18 +125,14 @@ export class SharedReading {
     const { log, path } = shared.log;
     const { maxLineBytes, unfilteredBytes } = this.options;
     const task = { ...range, path, source: log.source, maxLineBytes, unfilteredBytes };
-    try {
-      const part = await this.others.read(task, (bytes) => void this.count(shared, range, bytes));
-      const place = { isFirst: range.from === 0, isLast: range.to === undefined };
-      if (!mayBeJoined(part, place) && shared.log.takeBack()) shared.parts.length = 0;
-      return part;
-    } catch {
-      // A thread that breaks, for want of memory or whatever, costs time only.
-      if (shared.log.takeBack()) shared.parts.length = 0;
-      return undefined;
-    } finally {
-      this.handOut();
-    }
+    const countTo = (bytes: number): void => void this.count(shared, range, bytes);
+    // A thread that breaks, for want of memory or whatever, costs time only.
+    const part = await this.others.read(task, countTo).catch(() => undefined);
+    const place = { isFirst: range.from === 0, isLast: range.to === undefined };
+    const isOfUse = part !== undefined && mayBeJoined(part, place);
+    if (!isOfUse && shared.log.takeBack()) shared.parts.length = 0;
+    this.handOut();
+    return part;
   }
 
   private async count({ log, counted }: Sharing, who: unknown, bytes: number): Promise<void> {

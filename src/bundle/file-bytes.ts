@@ -4,24 +4,13 @@ const CHUNK_BYTES = 256 * 1024;
 
 /** The first bytes of a file. */
 export function readHead(path: string, length: number): Buffer {
-  const file = openSync(realpathSync(path), 'r');
-  try {
-    const buffer = Buffer.alloc(length);
-    return buffer.subarray(0, readSync(file, buffer, 0, length, 0));
-  } finally {
-    closeSync(file);
-  }
+  return readAt(realpathSync(path), 0, length);
 }
 
 /** The last bytes of a file of this size. */
 export function readTail(path: string, size: number, length: number): Buffer {
-  const file = openSync(realpathSync(path), 'r');
-  try {
-    const buffer = Buffer.alloc(Math.min(length, size));
-    return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, size - buffer.length));
-  } finally {
-    closeSync(file);
-  }
+  const last = Math.min(length, size);
+  return readAt(realpathSync(path), size - last, last);
 }
 
 /** Reads a file in chunks through one reused buffer; it may be a pipe. */

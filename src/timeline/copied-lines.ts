@@ -1,4 +1,5 @@
 import type { TimedEvent } from '../model/index.ts';
+import { byTime } from './attempts.ts';
 import { groupBy } from './group-by.ts';
 
 /** Stamps of whole seconds, and what a line takes from the service to the system's log. */
@@ -43,19 +44,13 @@ function findCopies(alike: readonly TimedEvent[]): readonly TimedEvent[] {
     const news: TimedEvent[] = [];
     let from = 0;
     for (const event of [...log].sort(byTime)) {
-      // Two logs of services have no line in common, however alike theirs are.
-      if (!isOfSystem(event)) {
-        news.push(event);
-        continue;
-      }
+      const earliest = event.at - APART_MS;
       for (let one = kept[from]; one !== undefined; one = kept[from]) {
-        if (one.at >= event.at - APART_MS && !found.has(one)) break;
+        if (one.at >= earliest && !found.has(one)) break;
         from += 1;
       }
-      let nth = from;
-      while (nth < kept.length && !isOriginal(kept[nth], event, found)) nth += 1;
-      const original = kept[nth];
-      if (original === undefined || original.at > event.at + APART_MS) news.push(event);
+      const original = findOriginal(event, kept, from, found);
+      if (original === undefined) news.push(event);
       else {
         found.add(original);
         copies.push(event);
@@ -66,14 +61,22 @@ function findCopies(alike: readonly TimedEvent[]): readonly TimedEvent[] {
   return copies;
 }
 
-/** Or one so late that none will follow. */
-function isOriginal(one: TimedEvent | undefined, event: TimedEvent, found: ReadonlySet<TimedEvent>): boolean {
-  if (one === undefined || one.at > event.at + APART_MS) return true;
-  return !found.has(one) && (one.pid === undefined || event.pid === undefined || one.pid === event.pid);
-}
-
-function byTime(one: TimedEvent, other: TimedEvent): number {
-  return one.at - other.at;
+/** The line of another log, from a place on, that a line of the system's is a copy of and no other one was. */
+function findOriginal(
+  copy: TimedEvent,
+  kept: readonly TimedEvent[],
+  from: number,
+  found: ReadonlySet<TimedEvent>,
+): TimedEvent | undefined {
+  // Two logs of services have no line in common, however alike theirs are.
+  if (!isOfSystem(copy)) return undefined;
+  for (let nth = from; nth < kept.length; nth += 1) {
+    const one = kept[nth];
+    if (one === undefined || one.at > copy.at + APART_MS) return undefined;
+    const isOfOneProcess = one.pid === undefined || copy.pid === undefined || one.pid === copy.pid;
+    if (isOfOneProcess && !found.has(one)) return one;
+  }
+  return undefined;
 }
 
 function byRank([one]: readonly TimedEvent[], [other]: readonly TimedEvent[]): number {

@@ -1,7 +1,7 @@
 import { fstatSync, readFileSync } from 'node:fs';
 import type { OnProgress } from '../model/index.ts';
 import { analyzeWith, readLinesWith } from './analyze-with.ts';
-import { parseArguments, type Request } from './arguments.ts';
+import { type Arguments, parseArguments, type Request } from './arguments.ts';
 import { CANNOT, CLEAN } from './exit-code.ts';
 import { bugMessage, usageMessage } from './messages.ts';
 import type { LogRequest } from './commands/arguments.ts';
@@ -12,6 +12,7 @@ import { loadSettings, type Settings, withSettings } from './settings.ts';
 import { colorLevel, reportColumns, showsProgress, type Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { write } from './write.ts';
+import { holdYoungGeneration } from './young-generation.ts';
 
 /**
  * Runs a command line and gives the exit code; never throws and never ends the process.
@@ -37,11 +38,13 @@ export async function main(argv: readonly string[]): Promise<number> {
         const settings = await loadSettings(given.config, process.cwd(), given.paths);
         if (settings.diagnostics.length > 0 && !(await sayWrong(settings, terminal))) return CANNOT;
         const args = withSettings(given, names, settings);
+        const analyze = (one: Arguments, stdin: AsyncIterable<Uint8Array>, show?: OnProgress) =>
+          analyzeWith(one, stdin, version, holdYoungGeneration(show));
         const stages: Stages = {
           analyze: (one, stdin, onProgress) =>
             onProgress === undefined
-              ? withProgressBar(terminal, (show) => analyzeWith(one, stdin, version, show))
-              : analyzeWith(one, stdin, version, onProgress),
+              ? withProgressBar(terminal, (show) => analyze(one, stdin, show))
+              : analyze(one, stdin, onProgress),
           readLines: readLinesWith,
         };
         const openScreen: OpenScreen = async (one, madeAt) => {

@@ -1,7 +1,7 @@
 import type { HostFile } from '../bundle/bundle.ts';
 import { readReportTimes } from '../bundle/zone-files.ts';
 import type { LogEvent } from '../model/index.ts';
-import { hasAssumedYear, moveYears, type Span, yearsBetween } from '../records/year-guess.ts';
+import { moveYears, type Span, yearsBetween } from '../records/year-guess.ts';
 import type { SourceStats } from '../timeline/source-stats.ts';
 
 /** What tells when a log was written. */
@@ -13,6 +13,12 @@ interface DatedLog {
 /** Of logs before the last year nobody can say which one it was. */
 const YEAR_MS = 365 * 86_400_000;
 const DAY_MS = 86_400_000;
+
+/** A time as it was read. */
+type ReadStamp = Pick<LogEvent, 'wallMs' | 'clock'>;
+
+const hasYear = ({ clock }: ReadStamp): boolean => clock !== 'yearless';
+const hasNoYear = ({ clock }: ReadStamp): boolean => clock === 'yearless';
 
 /**
  * Gives logs whose stamps have no year (syslog's, journalctl's) the one in which the other logs of their host lie, or
@@ -26,7 +32,7 @@ export function settleYears<Log extends DatedLog>(
   const told = new Map<string, Span>();
   let all: Span | undefined;
   for (const { stats } of logs) {
-    const span = spanOf(stats, (ms) => !hasAssumedYear(ms));
+    const span = spanOf(stats, hasYear);
     if (span === undefined) continue;
     const { hostKey } = stats.source;
     told.set(hostKey, join(told.get(hostKey), span));
@@ -34,7 +40,7 @@ export function settleYears<Log extends DatedLog>(
   }
   const reportTimes = readReportTimes(hostFiles);
   return logs.map((log) => {
-    const span = spanOf(log.stats, hasAssumedYear);
+    const span = spanOf(log.stats, hasNoYear);
     if (span === undefined) return log;
     const { hostKey } = log.stats.source;
     const other = told.get(hostKey) ?? yearBefore(reportTimes.get(hostKey)) ?? all;
@@ -47,11 +53,11 @@ function yearBefore(ms: number | undefined): Span | undefined {
 }
 
 function moved<Log extends DatedLog>(log: Log, years: number): Log {
-  const move = <Stamp extends Pick<LogEvent, 'wallMs'>>(stamp: Stamp): Stamp => {
+  const move = <Stamp extends ReadStamp>(stamp: Stamp): Stamp => {
     const { wallMs } = stamp;
-    return wallMs === undefined || !hasAssumedYear(wallMs)
+    return wallMs === undefined || hasYear(stamp)
       ? stamp
-      : { ...stamp, wallMs: moveYears(wallMs, years) };
+      : { ...stamp, wallMs: moveYears(wallMs, years), clock: 'local' };
   };
   const { first, last } = log.stats;
   const stats = { ...log.stats, first: first && move(first), last: last && move(last) };
@@ -59,8 +65,11 @@ function moved<Log extends DatedLog>(log: Log, years: number): Log {
 }
 
 /** From the first to the last of a log's stamps, as far as they are wanted. */
-function spanOf({ first, last }: SourceStats, isWanted: (ms: number) => boolean): Span | undefined {
-  const stamps = [first?.wallMs, last?.wallMs].filter((ms) => ms !== undefined).filter(isWanted);
+function spanOf({ first, last }: SourceStats, isWanted: (stamp: ReadStamp) => boolean): Span | undefined {
+  const stamps = [first, last]
+    .filter((stamp) => stamp !== undefined)
+    .filter(isWanted)
+    .flatMap(({ wallMs }) => wallMs ?? []);
   return stamps.length === 0 ? undefined : { from: Math.min(...stamps), to: Math.max(...stamps) };
 }
 

@@ -1,5 +1,5 @@
 import type { Phase } from './phase.ts';
-import type { Level, LogKind } from './record.ts';
+import type { Level, LogKind, StampClock } from './record.ts';
 
 export type FieldValue = string | number | boolean;
 export type Fields = Readonly<Record<string, FieldValue>>;
@@ -37,7 +37,7 @@ export interface LogEvent {
   readonly level: Level | undefined;
   /** Printed time read as UTC, in ms since the epoch; `undefined` for formats without a time. */
   readonly wallMs: number | undefined;
-  readonly clock: 'utc' | 'local';
+  readonly clock: StampClock;
   readonly requestId: string | undefined;
   readonly globalRequestId: string | undefined;
   readonly instance: string | undefined;

@@ -23,6 +23,12 @@ export type LogKind =
  */
 export type RecordWriter = 'service' | 'access' | 'libvirtd' | 'libvirt-domain' | 'qemu' | 'system';
 
+/**
+ * How a printed time is to be read: `utc` when the format itself says so (QEMU logs, libvirtd.log), otherwise as the
+ * host's local time; `yearless` where its year is made up besides: none was printed, and nothing in the log tells it.
+ */
+export type StampClock = 'utc' | 'local' | 'yearless';
+
 /** One log file of one host, as the bundle stage found it. */
 export interface LogSource {
   /** Shown in evidence: relative to the path the user gave, always with `/`. */
@@ -57,8 +63,7 @@ export interface LogRecord {
   readonly line: number;
   readonly endLine: number;
   readonly wallMs: number | undefined;
-  /** `utc` when the format itself says so (QEMU logs, libvirtd.log); otherwise the host's local time. */
-  readonly clock: 'utc' | 'local';
+  readonly clock: StampClock;
   readonly pid: string | undefined;
   readonly level: Level | undefined;
   readonly logger: string | undefined;

@@ -1,4 +1,4 @@
-import type { Level } from '../model/index.ts';
+import type { Level, StampClock } from '../model/index.ts';
 import type { JsonObject } from './json-object.ts';
 import type { YearlessTime } from './year-guess.ts';
 
@@ -9,7 +9,7 @@ export interface Envelope {
   /** What the service wrote; may hold several lines. */
   readonly text: string;
   readonly wallMs?: number | undefined;
-  readonly clock?: 'utc' | 'local';
+  readonly clock?: StampClock;
   /** The stamp, where it has no year. */
   readonly yearless?: YearlessTime | undefined;
   readonly host?: string | undefined;

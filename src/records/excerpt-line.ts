@@ -10,6 +10,7 @@ export function excerptLine(text: string, number: number): CompleteRecord {
   return {
     head: { ...EMPTY_HEAD, writer, message },
     wallMs: undefined,
+    clock: EMPTY_HEAD.clock,
     line: number,
     endLine: number,
     body: [],

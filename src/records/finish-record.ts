@@ -1,4 +1,4 @@
-import type { LogRecord, RaisedException } from '../model/index.ts';
+import type { LogRecord, RaisedException, StampClock } from '../model/index.ts';
 import { readTraceback, splitErrorSummary } from './exceptions.ts';
 import type { LineHead } from './line-format.ts';
 import { standAlone } from './shared-text.ts';
@@ -7,6 +7,7 @@ import { standAlone } from './shared-text.ts';
 export interface CompleteRecord {
   readonly head: LineHead;
   readonly wallMs: number | undefined;
+  readonly clock: StampClock;
   readonly line: number;
   readonly endLine: number;
   readonly body: readonly string[];
@@ -22,7 +23,7 @@ const NO_LINES: string[] = [];
 const NO_EXCEPTIONS: RaisedException[] = [];
 
 /** Splits off what oslo.log adds to a message: the DEBUG suffix, the summary of an exception, tracebacks. */
-export function finishRecord({ head, wallMs, line, endLine, body: lines }: CompleteRecord): LogRecord {
+export function finishRecord({ head, wallMs, clock, line, endLine, body: lines }: CompleteRecord): LogRecord {
   const body = lines.length === 0 ? NO_LINES : [...lines];
   let message = head.message;
   let origin: string | undefined;
@@ -55,7 +56,7 @@ export function finishRecord({ head, wallMs, line, endLine, body: lines }: Compl
     line,
     endLine,
     wallMs,
-    clock: head.clock,
+    clock,
     pid: head.pid,
     level: head.level,
     logger: head.logger,

@@ -1,4 +1,4 @@
-import type { Level, RecordWriter } from '../model/index.ts';
+import type { Level, RecordWriter, StampClock } from '../model/index.ts';
 import type { Envelope } from './envelope.ts';
 import type { JsonObject } from './json-object.ts';
 
@@ -6,7 +6,7 @@ import type { JsonObject } from './json-object.ts';
 export interface LineHead {
   readonly writer: RecordWriter;
   readonly wallMs: number | undefined;
-  readonly clock: 'utc' | 'local';
+  readonly clock: StampClock;
   readonly pid: string | undefined;
   readonly level: Level | undefined;
   readonly logger: string | undefined;

@@ -29,6 +29,9 @@ export interface Beginning {
   readonly envelope: Envelope | undefined;
 }
 
+/** When a line was written; one that does not say it was written when the one before it was. */
+type Stamp = Pick<LineHead, 'wallMs' | 'clock'>;
+
 /** The records that may still get lines: one per process and stream of lines, few at a time. */
 export class OpenRecords {
   private readonly byKey = new Map<string, Building | SkippedRecord>();
@@ -36,7 +39,7 @@ export class OpenRecords {
   private readonly close: (building: Building) => void;
   /** The key that was set last. */
   private newest = '';
-  private lastWallMs: number | undefined;
+  private lastStamp: Stamp | undefined;
   /** The one that got the last line. */
   last: Building | undefined;
   /** The one that got the last line, when its lines are passed over. */
@@ -58,15 +61,16 @@ export class OpenRecords {
   }
 
   start(key: string, stream: string, { head, format, line, from, to, envelope }: Beginning): Building {
-    const wallMs = head.wallMs ?? this.latestWallMs();
+    const stamp = head.wallMs === undefined ? (this.latestStamp() ?? head) : head;
     this.makeRoom(key, stream);
-    this.lastWallMs = wallMs;
+    this.lastStamp = stamp;
     const building: Building = {
       key,
       stream,
       head,
       format,
-      wallMs,
+      wallMs: stamp.wallMs,
+      clock: stamp.clock,
       line: from,
       endLine: to,
       lastLine: line,
@@ -105,7 +109,7 @@ export class OpenRecords {
     this.last = building;
     if (building === undefined) return;
     this.byStream.set('', building);
-    this.lastWallMs = building.wallMs;
+    this.lastStamp = building;
   }
 
   /** Copies what skipped records need of bytes that are about to be reused. */
@@ -139,9 +143,9 @@ export class OpenRecords {
     this.skipped = undefined;
   }
 
-  private latestWallMs(): number | undefined {
+  private latestStamp(): Stamp | undefined {
     this.wakeLast();
-    return this.lastWallMs;
+    return this.lastStamp;
   }
 
   /** Finishes what the next record takes the place of: under its key, and in its stream when it is known by that. */
@@ -166,6 +170,7 @@ export class OpenRecords {
       head,
       format: skipped.format,
       wallMs: head.wallMs,
+      clock: head.clock,
       line: skipped.line,
       endLine: skipped.line + skipped.passed,
       lastLine: line,

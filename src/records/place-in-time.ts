@@ -26,7 +26,7 @@ export function completeHead(head: LineHead, envelope: Envelope | undefined): Li
 function timeOf(head: LineHead, envelope: Envelope): Pick<LineHead, 'wallMs' | 'clock'> {
   const { wallMs: outer, clock = 'local' } = envelope;
   if (head.wallMs === undefined) return { wallMs: outer, clock };
-  if (head.clock === 'utc' || outer === undefined || clock === 'local') return head;
+  if (head.clock === 'utc' || outer === undefined || clock !== 'utc') return head;
   const ahead = head.wallMs - outer;
   const offset = Math.round(ahead / QUARTER_MS) * QUARTER_MS;
   if (Math.abs(ahead - offset) > MAX_DELAY_MS || Math.abs(offset) > MAX_ZONE_MS) return head;

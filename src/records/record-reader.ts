@@ -21,8 +21,6 @@ const MAX_EXCERPT_LINES = 400;
 export type RecordStart = Pick<LogRecord, 'line' | 'wallMs' | 'clock' | 'pid' | 'level'>;
 
 export interface RecordReaderOptions {
-  /** When the file was last changed, in ms since 1970: tells the year of stamps that have none. */
-  readonly referenceMs?: number | undefined;
   /** Is told of every record in the order of their first lines; skipped ones are the business of who skips them. */
   readonly begin?: (start: RecordStart) => void;
 }
@@ -40,7 +38,7 @@ export class RecordReader {
   private readonly records: OpenRecords;
   private readonly unwrapper = new Unwrapper();
   private readonly journal = new JournalExport();
-  private readonly years: YearGuess;
+  private readonly years = new YearGuess();
   private readonly emit: (record: LogRecord) => void;
   private readonly begin: (start: RecordStart) => void;
   private excerpt: { text: string; number: number }[] | undefined = [];
@@ -63,12 +61,6 @@ export class RecordReader {
     this.records = new OpenRecords((building) => {
       emit(finishRecord(building));
     });
-    this.years = new YearGuess(options.referenceMs);
-  }
-
-  /** Stamps had no year and nothing told which: dates are made up, the time between them is not. */
-  get isYearAssumed(): boolean {
-    return this.years.isAssumed;
   }
 
   /** The format whose plain lines may be skipped now: whatever its lines hold, they begin a record of it. */
@@ -183,7 +175,8 @@ export class RecordReader {
     const { yearless } = envelope;
     if (yearless === undefined) return envelope;
     this.hasWrapped = true;
-    return { ...envelope, wallMs: this.years.resolve(yearless) };
+    const wallMs = this.years.resolve(yearless);
+    return { ...envelope, wallMs, ...(this.years.isAssumed && { clock: 'yearless' }) };
   }
 
   private readPlain(line: string, from: number, to: number): void {
@@ -241,8 +234,9 @@ export class RecordReader {
     }
     if (read.bare && before === undefined && isOfTraceback(head)) this.continuesOther = true;
     const building = this.records.start(key, stream, { head, format, line, from, to, envelope });
-    const { clock, pid, level } = head;
-    this.begin({ line: from, wallMs: building.wallMs, clock, pid, level });
+    const { pid, level } = head;
+    const { wallMs, clock } = building;
+    this.begin({ line: from, wallMs, clock, pid, level });
     return building;
   }
 

@@ -5,24 +5,20 @@ export interface YearlessTime {
   readonly timeOfDayMs: number;
 }
 
-const DAY_MS = 86_400_000;
-/** A file may have been touched by a host whose zone or clock is ahead of ours. */
-const SLACK_MS = 2 * DAY_MS;
 /** A leap year, so that 29 February exists; only shown when nothing tells the year. */
 const FALLBACK_YEAR = 2000;
 
 /**
- * Gives yearless stamps of one file their year: nearest to the last stamp that had one, so that time goes on over
- * New Year; the first one as late as the file's last change allows.
+ * Gives yearless stamps of one file their year: the one that brings them nearest to the stamp before, so that time goes
+ * on over New Year. Until a stamp has one it is made up.
  */
 export class YearGuess {
   private lastMs: number | undefined;
-  private readonly referenceMs: number | undefined;
-  /** Nothing told the year: durations are right, dates are not. */
-  isAssumed = false;
+  private isAnchored = false;
 
-  constructor(referenceMs?: number) {
-    this.referenceMs = referenceMs !== undefined && Number.isFinite(referenceMs) ? referenceMs : undefined;
+  /** Nothing told the year: durations are right, dates are not. */
+  get isAssumed(): boolean {
+    return !this.isAnchored;
   }
 
   resolve(time: YearlessTime): number | undefined {
@@ -34,36 +30,15 @@ export class YearGuess {
   /** Tells the guess a stamp that was printed with its year. */
   anchor(ms: number): void {
     this.lastMs = ms;
-    this.isAssumed = false;
+    this.isAnchored = true;
   }
 
   private choose(time: YearlessTime): number | undefined {
-    const { lastMs, referenceMs } = this;
-    if (lastMs !== undefined) {
-      const year = new Date(lastMs).getUTCFullYear();
-      return nearest(lastMs, [inYear(year, time), inYear(year - 1, time), inYear(year + 1, time)]);
-    }
-    if (referenceMs !== undefined) {
-      const latest = new Date(referenceMs + SLACK_MS).getUTCFullYear();
-      // Eight years back reach a leap year even around 1900 and 2100.
-      for (let year = latest; year > latest - 9; year -= 1) {
-        const ms = inYear(year, time);
-        if (ms !== undefined && ms <= referenceMs + SLACK_MS) return ms;
-      }
-      return undefined;
-    }
-    const ms = inYear(FALLBACK_YEAR, time);
-    if (ms !== undefined) this.isAssumed = true;
-    return ms;
+    const { lastMs } = this;
+    if (lastMs === undefined) return inYear(FALLBACK_YEAR, time);
+    const year = new Date(lastMs).getUTCFullYear();
+    return nearest(lastMs, [inYear(year, time), inYear(year - 1, time), inYear(year + 1, time)]);
   }
-}
-
-/** No log of OpenStack is older than its first release: a stamp from before it had no year, or a clock none. */
-const FIRST_RELEASE_MS = Date.UTC(2010, 9, 21);
-
-/** Whether the year of a stamp is made up. */
-export function hasAssumedYear(ms: number): boolean {
-  return ms >= Date.UTC(FALLBACK_YEAR - 1, 0) && ms < FIRST_RELEASE_MS;
 }
 
 /** A stretch of time, in ms since 1970. */
@@ -72,7 +47,10 @@ export interface Span {
   readonly to: number;
 }
 
-/** By how many years a span has to be moved to lie in another one or nearest to it; the latest one of several. */
+/** One log may go on for so long when the other has nothing more to say. */
+const SLACK_MS = 86_400_000;
+
+/** By how many years a span has to be moved to lie in or beside another one, or nearest to it; the latest of several. */
 export function yearsBetween(span: Span, other: Span): number {
   const own = new Date(span.from).getUTCFullYear();
   let best = { years: 0, apart: Number.POSITIVE_INFINITY };
@@ -81,7 +59,7 @@ export function yearsBetween(span: Span, other: Span): number {
     const from = moveYears(span.from, year - own);
     const to = moveYears(span.to, year - own);
     const apart = Math.max(0, other.from - to, from - other.to);
-    if (apart <= best.apart) best = { years: year - own, apart };
+    if (apart <= Math.max(best.apart, SLACK_MS)) best = { years: year - own, apart };
   }
   return best.years;
 }

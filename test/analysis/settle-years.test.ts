@@ -9,12 +9,15 @@ const { catalogue } = knowledgeFor();
 
 const DATE = 'cmp-a/sos_commands/date/date';
 
-/** A log of each host by the times of its lines: those with a year are nova-compute's, those without are syslog's. */
+/**
+ * A log of each host by the times of its lines: those with a year are nova-compute's, those without are syslog's.
+ * Expected are the first and the last of each log; `inside`: those between them.
+ */
 function check(
   name: string,
   logs: Readonly<Record<string, readonly string[]>>,
   expected: readonly string[],
-  date?: string,
+  { date, inside = [] }: { readonly date?: string; readonly inside?: readonly string[] } = {},
 ): void {
   test(name, async () => {
     const texts = Object.entries(logs).map(([path, stamps]) => [path, stamps.map(lineAt).join('')]);
@@ -28,7 +31,9 @@ function check(
     ).toEqual(expected);
     // Events go where their log goes.
     const times = new Set(events.map(({ wallMs }) => iso(wallMs).slice(0, 16)));
-    expect([...times].sort()).toEqual([...new Set(expected.flatMap((one) => one.split(' ')))].sort());
+    expect([...times].sort()).toEqual(
+      [...new Set([...inside, ...expected.flatMap((one) => one.split(' '))])].sort(),
+    );
   });
 }
 
@@ -87,17 +92,40 @@ describe('the year of stamps that have none', () => {
     'is told by the moment of the report, which no line is behind',
     { [MESSAGES]: ['Mar 24 01:48:38'], 'cmp-b/var/log/nova/nova-compute.log': ['2020-11-24 01:48:36'] },
     ['2026-03-24T01:48 2026-03-24T01:48', '2020-11-24T01:48 2020-11-24T01:48'],
-    'Tue Nov 24 10:48:36 JST 2026\n',
+    { date: 'Tue Nov 24 10:48:36 JST 2026\n' },
   );
   check(
     'is the one before the report where the day is still to come',
     { [MESSAGES]: ['Dec 24 01:48:38'] },
     ['2025-12-24T01:48 2025-12-24T01:48'],
-    'Tue 24 Nov 2026 10:48:36 AM UTC\n',
+    { date: 'Tue 24 Nov 2026 10:48:36 AM UTC\n' },
   );
   check('stays made up where no log tells one', { [MESSAGES]: ['Nov 24 01:48:38'] }, [
     '2000-11-24T01:48 2000-11-24T01:48',
   ]);
+
+  check(
+    'leaves alone what a clock without battery printed with its year',
+    {
+      [OWN]: ['2000-01-01 00:00:07', '2000-01-01 00:01:00'],
+      'cmp-b/var/log/nova/nova-compute.log': ['2026-11-24 01:48:36'],
+    },
+    ['2000-01-01T00:00 2000-01-01T00:01', '2026-11-24T01:48 2026-11-24T01:48'],
+  );
+  check(
+    'is that of a log which such a clock began, even right behind its end',
+    { [OWN]: ['2001-01-01 00:00:07', '2026-11-24 01:48:36'], [MESSAGES]: ['Nov 24 01:48:38'] },
+    ['2001-01-01T00:00 2026-11-24T01:48', '2026-11-24T01:48 2026-11-24T01:48'],
+  );
+  check(
+    'is found for each line of a log that holds both kinds of stamps',
+    {
+      [MESSAGES]: ['Nov 24 01:48:36', '2000-01-01 00:00:07', 'Nov 24 01:48:38'],
+      'cmp-b/var/log/nova/nova-compute.log': ['2026-11-24 01:48:36'],
+    },
+    ['2026-11-24T01:48 2026-11-24T01:48', '2026-11-24T01:48 2026-11-24T01:48'],
+    { inside: ['2000-01-01T00:00'] },
+  );
 
   test('lets the kernel tell why QEMU died', async () => {
     const killed = 'Nov 24 02:01:17 cmp-a kernel: Out of memory: Killed process 4711 (qemu-system-x86)\n';

@@ -4,15 +4,9 @@ import type { LogKind } from '../../src/model/index.ts';
 import { readRecords, shortRecords } from './read-text.ts';
 
 /** Each line format with a sample: the text, and its records in short. */
-function check(
-  name: string,
-  text: string | Uint8Array,
-  expected: readonly string[],
-  kind?: LogKind,
-  referenceMs?: number,
-): void {
+function check(name: string, text: string | Uint8Array, expected: readonly string[], kind?: LogKind): void {
   test(name, () => {
-    expect(shortRecords(text, kind, { referenceMs })).toEqual(expected);
+    expect(shortRecords(text, kind)).toEqual(expected);
   });
 }
 
@@ -111,10 +105,9 @@ describe('line formats', () => {
     'devstack in the journal, in colours and without an inner time',
     'Jan 02 03:04:05.678901 cmp-a nova-compute[1291]: \u001b[00;36mINFO nova.compute.manager [\u001b[01;36mreq-aaaaaaaa-1111-4222-8333-444444444444 \u001b[00;36madmin admin\u001b[00;36m] \u001b[01;35m[instance: 11111111-2222-4333-8444-555555555555] \u001b[00;36mVM Paused (Lifecycle Event)\u001b[00m',
     [
-      '1 2026-01-02 03:04:05.678~ 1291 INFO nova.compute.manager req=aaaa vm=1111 cmp-a/nova-compute | VM Paused (Lifecycle Event)',
+      '1 2000-01-02 03:04:05.678? 1291 INFO nova.compute.manager req=aaaa vm=1111 cmp-a/nova-compute | VM Paused (Lifecycle Event)',
     ],
     'nova-compute',
-    1767571200000,
   );
   check(
     'journalctl -o json',
@@ -178,66 +171,58 @@ describe('line formats', () => {
     'Czech months',
     'led 02 04:04:05 cmp-a libvirtd[1452]: 1453: error : virNetSocketReadWire:1803 : End of file while reading data: Input/output error',
     [
-      '1 2026-01-02 04:04:05.000~ 1453 ERROR virNetSocketReadWire cmp-a/libvirtd (libvirtd) | End of file while reading data: Input/output error',
+      '1 2000-01-02 04:04:05.000? 1453 ERROR virNetSocketReadWire cmp-a/libvirtd (libvirtd) | End of file while reading data: Input/output error',
     ],
     'libvirtd',
-    1767571200000,
   );
   check(
     'German months',
     'Mär 02 04:04:05 cmp-a libvirtd[1452]: 1453: error : a:1 : text',
-    ['1 2026-03-02 04:04:05.000~ 1453 ERROR a cmp-a/libvirtd (libvirtd) | text'],
+    ['1 2000-03-02 04:04:05.000? 1453 ERROR a cmp-a/libvirtd (libvirtd) | text'],
     'libvirtd',
-    1775347200000,
   );
   check(
     'Japanese months',
     '1月 02 04:04:05 cmp-a libvirtd[1452]: 1453: error : a:1 : text',
-    ['1 2026-01-02 04:04:05.000~ 1453 ERROR a cmp-a/libvirtd (libvirtd) | text'],
+    ['1 2000-01-02 04:04:05.000? 1453 ERROR a cmp-a/libvirtd (libvirtd) | text'],
     'libvirtd',
-    1775347200000,
   );
   check(
     'Russian months',
     'янв 02 04:04:05 cmp-a libvirtd[1452]: 1453: error : a:1 : text',
-    ['1 2026-01-02 04:04:05.000~ 1453 ERROR a cmp-a/libvirtd (libvirtd) | text'],
+    ['1 2000-01-02 04:04:05.000? 1453 ERROR a cmp-a/libvirtd (libvirtd) | text'],
     'libvirtd',
-    1775347200000,
   );
   check(
     'French months',
     'févr. 02 04:04:05 cmp-a libvirtd[1452]: 1453: error : a:1 : text',
-    ['1 2026-02-02 04:04:05.000~ 1453 ERROR a cmp-a/libvirtd (libvirtd) | text'],
+    ['1 2000-02-02 04:04:05.000? 1453 ERROR a cmp-a/libvirtd (libvirtd) | text'],
     'libvirtd',
-    1775347200000,
   );
   check(
     'the kernel in syslog',
     'Jan  2 03:04:05 cmp-a kernel: [12345.678901] Out of memory: Killed process 4242 (qemu-system-x86)',
     [
-      '1 2026-01-02 03:04:05.000~ kernel cmp-a/kernel (system) | [12345.678901] Out of memory: Killed process 4242 (qemu-system-x86)',
+      '1 2000-01-02 03:04:05.000? kernel cmp-a/kernel (system) | [12345.678901] Out of memory: Killed process 4242 (qemu-system-x86)',
     ],
     'system',
-    1767571200000,
   );
   check(
     'systemd in syslog',
     'Jan  2 03:04:05 cmp-a systemd[1]: libvirtd.service: Main process exited, code=killed, status=9/KILL',
     [
-      '1 2026-01-02 03:04:05.000~ 1 systemd cmp-a/systemd (system) | libvirtd.service: Main process exited, code=killed, status=9/KILL',
+      '1 2000-01-02 03:04:05.000? 1 systemd cmp-a/systemd (system) | libvirtd.service: Main process exited, code=killed, status=9/KILL',
     ],
     'system',
-    1767571200000,
   );
   check(
     'stamps without a year across New Year',
     'Dec 31 23:59:59 cmp-a systemd[1]: a\nJan  1 00:00:01 cmp-a systemd[1]: b',
     [
-      '1 2025-12-31 23:59:59.000~ 1 systemd cmp-a/systemd (system) | a',
-      '2 2026-01-01 00:00:01.000~ 1 systemd cmp-a/systemd (system) | b',
+      '1 2000-12-31 23:59:59.000? 1 systemd cmp-a/systemd (system) | a',
+      '2 2001-01-01 00:00:01.000? 1 systemd cmp-a/systemd (system) | b',
     ],
     'system',
-    1767571200000,
   );
   check(
     'audit records',

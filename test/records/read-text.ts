@@ -1,16 +1,12 @@
-import type { LogKind, LogRecord } from '../../src/model/index.ts';
+import type { LogKind, LogRecord, StampClock } from '../../src/model/index.ts';
 import { formatsOf } from '../../src/records/formats.ts';
 import { LineSplitter } from '../../src/records/line-splitter.ts';
-import { RecordReader, type RecordReaderOptions } from '../../src/records/record-reader.ts';
+import { RecordReader } from '../../src/records/record-reader.ts';
 
 /** The records of a text or of bytes, by line. */
-export function readRecords(
-  text: string | Uint8Array,
-  kind: LogKind = 'nova-compute',
-  options?: RecordReaderOptions,
-): LogRecord[] {
+export function readRecords(text: string | Uint8Array, kind: LogKind = 'nova-compute'): LogRecord[] {
   const records: LogRecord[] = [];
-  const reader = new RecordReader(formatsOf(kind), (record) => records.push(record), options);
+  const reader = new RecordReader(formatsOf(kind), (record) => records.push(record));
   const splitter = new LineSplitter((line) => {
     reader.push(line);
   });
@@ -20,8 +16,10 @@ export function readRecords(
   return records.sort((one, other) => one.line - other.line);
 }
 
+const CLOCK_MARKS = { utc: 'Z', local: '~', yearless: '?' } satisfies Record<StampClock, string>;
+
 /**
- * A record in short: `lines time(Z for UTC, ~ for local) pid LEVEL logger {ids} host/program | message`, what is not
+ * A record in short: `lines time(Z for UTC, ~ for local, ? without its year) pid LEVEL logger {ids} host/program | message`, what is not
  * there left out, then its further lines (`+`), origin (`@`) and exceptions (`!`, `!!` from the other host).
  */
 export function shorten(record: LogRecord): string {
@@ -29,7 +27,7 @@ export function shorten(record: LogRecord): string {
   const time =
     wallMs === undefined
       ? undefined
-      : new Date(wallMs).toISOString().replace('T', ' ').replace('Z', '') + (clock === 'utc' ? 'Z' : '~');
+      : new Date(wallMs).toISOString().replace('T', ' ').replace('Z', CLOCK_MARKS[clock]);
   const head = [
     line === endLine ? String(line) : `${String(line)}-${String(endLine)}`,
     time,
@@ -57,10 +55,6 @@ export function lines(...all: readonly string[]): string {
   return `${all.join('\n')}\n`;
 }
 
-export function shortRecords(
-  text: string | Uint8Array,
-  kind?: LogKind,
-  options?: RecordReaderOptions,
-): string[] {
-  return readRecords(text, kind, options).map(shorten);
+export function shortRecords(text: string | Uint8Array, kind?: LogKind): string[] {
+  return readRecords(text, kind).map(shorten);
 }

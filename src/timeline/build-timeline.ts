@@ -10,6 +10,7 @@ import type {
   TimedEvent,
   UnplacedEvent,
 } from '../model/index.ts';
+import { settleAccessLines } from './access-lines.ts';
 import { byTime, splitAttempts, type Attempt } from './attempts.ts';
 import { collectSamples } from './clock-samples.ts';
 import { withoutCopies } from './copied-lines.ts';
@@ -86,7 +87,7 @@ export function buildTimeline(input: TimelineInput): Timeline {
   const names = nameHosts(lines, input.hostHints);
   const given = placeGivenTimes(input.given ?? {}, names, pathsOf(lines));
   const zones = findZones(lines, index, input.zoneHints, given.zones);
-  const placed = withoutCopies(placeEvents(lines, names, zones));
+  const placed = settleAccessLines(withoutCopies(placeEvents(lines, names, zones)), index);
   const rough = placed.toSorted(byTime);
   const hostNames = [...new Set(names.byKey.values())].sort();
   const samples = collectSamples(rough, index, names);

@@ -136,6 +136,10 @@ function splitInstance(
     }
     const isStart = STARTS.has(event.kind) || isIncoming(event);
     const isTrace = isStart || TRACES.has(event.kind);
+    if (!isTrace && event.phase === 'request' && isOfOther(request, current)) {
+      left.push(event);
+      continue;
+    }
     if (request !== undefined && isTrace && refused.has(request)) {
       add(start(event, request), event);
       continue;
@@ -163,6 +167,11 @@ function splitInstance(
     }
   }
   return attempts;
+}
+
+/** What the API says of another request while a migration is under way: it may be about anything. */
+function isOfOther(request: string | undefined, current: Attempt | undefined): boolean {
+  return request !== undefined && current?.requestId !== undefined && !current.requestIds.has(request);
 }
 
 /** QEMU on the destination starts with `-incoming`. */

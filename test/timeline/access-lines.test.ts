@@ -9,6 +9,7 @@ const SECOND = 'req-22222222-2222-4333-8444-555555555555';
 
 const LIVE = `[instance: ${INSTANCE}] Going to try to live migrate instance to cmp-b`;
 const ABORT = `[instance: ${INSTANCE}] Going to cancel live migration 20`;
+const REFUSED = `HTTP exception thrown: Cannot 'reboot' instance ${INSTANCE} while it is in task_state migrating`;
 const answer = (verb: string, path: string, status: number): string =>
   `192.0.2.1 "${verb} /v2.1/servers/${INSTANCE}/${path}" status: ${String(status)} len: 0 microversion: 2.90 time: 0.1`;
 
@@ -95,5 +96,15 @@ describe('a line of the API’s web server', () => {
     [said('01:52:31.725', FIRST, LIVE), said('01:52:31.825', SECOND, LIVE)],
     [access('01:52:31', 'POST', 'action', 202, 700)],
     [['api:1'], ['api:2']],
+  );
+  check(
+    'and the API’s own belong to no migration when they are about something else',
+    [
+      said('01:52:31.725', FIRST, LIVE),
+      said('01:52:34.630', SECOND, REFUSED),
+      said('01:52:34.640', SECOND, answer('POST', 'action', 409)),
+    ],
+    [access('01:52:34', 'POST', 'action', 409, 40)],
+    [['api:1']],
   );
 });

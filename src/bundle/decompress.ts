@@ -1,15 +1,10 @@
-import { createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib';
 import type { Compression } from './archive-format.ts';
 import { ArchiveProblem, corrupt, truncated } from './archive-problem.ts';
 import { bunzip2 } from './bunzip2.ts';
 import type { Budget } from './limits.ts';
-import { passThrough, type Fed } from './pass-through.ts';
+import type { Fed } from './pass-through.ts';
 import { unxz } from './unxz.ts';
-
-const CHUNK_BYTES = 512 * 1024;
-
-/** As objects, chunks come as they were made; counted by bytes, the first would stop the decoder until it is taken. */
-const OPTIONS = { chunkSize: CHUNK_BYTES, readableObjectMode: true, readableHighWaterMark: 4 };
+import { CODECS, unzlib } from './unzlib.ts';
 
 /** How bytes are compressed: as a file of its own, or as zip does it. */
 export type Coding = Compression | 'deflate';
@@ -17,9 +12,9 @@ export type Coding = Compression | 'deflate';
 type Decoder = (source: AsyncIterable<Uint8Array>, fed: Fed) => AsyncIterable<Uint8Array>;
 
 const DECODERS: Readonly<Record<Coding, Decoder>> = {
-  gzip: (source, fed) => passThrough(source, createGunzip(OPTIONS), fed),
-  zstd: (source, fed) => passThrough(source, createZstdDecompress(OPTIONS), fed),
-  deflate: (source, fed) => passThrough(source, createInflateRaw(OPTIONS), fed),
+  gzip: (source, fed) => unzlib(source, CODECS.gzip, fed),
+  zstd: (source, fed) => unzlib(source, CODECS.zstd, fed),
+  deflate: (source, fed) => unzlib(source, CODECS.deflate, fed),
   xz: unxz,
   bzip2: bunzip2,
 };

@@ -9,6 +9,11 @@ export interface Fed {
   bytes: number;
 }
 
+/** How much to decode next. */
+export function sliceBytes({ bytes }: Fed): number {
+  return Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, bytes >> 3));
+}
+
 /**
  * Pulls a source through a decoder without losing what the decoder gave before it failed.
  *
@@ -72,8 +77,7 @@ async function feed(source: AsyncIterable<Uint8Array>, decoder: Duplex, fed: Fed
   let before = Promise.resolve(true);
   for await (const chunk of source) {
     for (let from = 0; from < chunk.length;) {
-      const size = Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, fed.bytes >> 3));
-      const slice = chunk.subarray(from, from + size);
+      const slice = chunk.subarray(from, from + sliceBytes(fed));
       from += slice.length;
       fed.bytes += slice.length;
       const written = write(decoder, slice);

@@ -1,3 +1,4 @@
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { OnProgress } from '../model/index.ts';
 
 /** Of both halves: room for what a piece of a log leaves behind, so that little of it is taken for something to keep. */
@@ -23,7 +24,6 @@ export function holdYoungGeneration(onProgress: OnProgress | undefined): OnProgr
 }
 
 function hold(): boolean {
-  const { getHeapSpaceStatistics, setFlagsFromString } = process.getBuiltinModule('node:v8');
   const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
   if (young !== undefined && young.space_size < ENOUGH_BYTES) return false;
   setFlagsFromString(GROW_NO_MORE);

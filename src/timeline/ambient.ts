@@ -1,11 +1,16 @@
 import type { TimedEvent } from '../model/index.ts';
 import type { Attempt } from './attempts.ts';
 import type { GroupedEvents } from './group-by-instance.ts';
+import type { HostBoot } from './host-boots.ts';
+import type { Route } from './roles.ts';
 import type { RoutedAttempt } from './routed-attempt.ts';
 import { countLeading } from './time-search.ts';
 
 const BEFORE_MS = 2_000;
 const AFTER_MS = 5_000;
+
+/** A server that went down needs this long at most until its kernel logs again. */
+const BOOT_MS = 20 * 60_000;
 
 /** An attempt that kept a host busy, and the latest end among it and those that began before it. */
 interface Stay {
@@ -21,10 +26,12 @@ interface Stay {
  */
 export class AmbientEvents {
   private readonly events: readonly TimedEvent[];
+  private readonly boots: readonly HostBoot[];
   private readonly stays = new Map<string, Stay[]>();
 
-  constructor({ others }: GroupedEvents, all: readonly RoutedAttempt[]) {
+  constructor({ others }: GroupedEvents, all: readonly RoutedAttempt[], boots: readonly HostBoot[]) {
     this.events = others.filter((event) => event.requestId === undefined);
+    this.boots = boots;
     for (const { attempt, route } of all) {
       for (const host of new Set([route.source, route.destination]))
         if (host !== undefined) this.addStay(host, attempt);
@@ -61,7 +68,17 @@ export class AmbientEvents {
       own ??= new Set(attempt.events);
       if (!own.has(event)) found.push(event);
     }
-    return found;
+    return [...found, ...this.bootsAfter(attempt, route, to)];
+  }
+
+  /** A host that went down is back long after the others gave up on it, and was silent from before they did. */
+  private bootsAfter({ events, startedAt, lastAt }: Attempt, route: Route, after: number): TimedEvent[] {
+    return this.boots.flatMap(({ event, silentFrom }) => {
+      if (event.host !== route.source && event.host !== route.destination) return [];
+      if (event.at <= after || event.at > lastAt + BOOT_MS || silentFrom < startedAt) return [];
+      const failure = events.find(({ sign, host }) => sign === 'failure' && host !== event.host);
+      return silentFrom <= (failure?.at ?? lastAt) ? [event] : [];
+    });
   }
 
   private addStay(host: string, attempt: Attempt): void {

@@ -1,4 +1,5 @@
 import type { TimedEvent } from '../model/index.ts';
+import type { HostBoot } from './host-boots.ts';
 import type { InstanceIndex } from './instances.ts';
 
 /** One life of a QEMU process of a guest on a host, from its instance log. */
@@ -18,8 +19,15 @@ export interface GuestRuns {
   readonly logged: (instance: string) => ReadonlySet<string>;
 }
 
-/** Splits each guest's log at "starting up" into runs; a run without an end is still going when the log stops. */
-export function collectGuestRuns(events: readonly TimedEvent[], index: InstanceIndex): GuestRuns {
+/**
+ * Splits each guest's log at "starting up" into runs; a run without an end is still going when the log stops, unless
+ * its host went down under it.
+ */
+export function collectGuestRuns(
+  events: readonly TimedEvent[],
+  index: InstanceIndex,
+  boots: readonly HostBoot[],
+): GuestRuns {
   const runs = new Map<string, GuestRun[]>();
   const hosts = new Map<string, Set<string>>();
   const guestEvents = events.filter((event) => event.logKind === 'qemu-instance');
@@ -43,11 +51,21 @@ export function collectGuestRuns(events: readonly TimedEvent[], index: InstanceI
       else Object.assign(run, ended);
     }
   }
-  for (const list of runs.values()) list.sort((one, other) => one.startedAt - other.startedAt);
+  for (const list of runs.values()) {
+    list.sort((one, other) => one.startedAt - other.startedAt);
+    for (const run of list) endWithHost(run, boots);
+  }
   return {
     of: (instance) => runs.get(instance) ?? [],
     logged: (instance) => hosts.get(instance) ?? new Set(),
   };
+}
+
+function endWithHost(run: GuestRun, boots: readonly HostBoot[]): void {
+  const boot = boots.find(({ event }) => event.host === run.host && event.at > run.startedAt);
+  if (boot === undefined || (run.endedAt !== undefined && run.endedAt <= boot.event.at)) return;
+  run.endedAt = Math.max(run.startedAt, boot.silentFrom);
+  run.reason = 'host-down';
 }
 
 export type GuestState =

@@ -13,7 +13,13 @@ const MOVES: ReadonlySet<string> = new Set([
   'nova.host-filter-forcing',
 ]);
 
-/** Accepted actions on instances, as the API's access lines have them, and which of them were moves. */
+/** What only the destination of a live migration does for a request. */
+const DESTINATION_PHASES: ReadonlySet<string | undefined> = new Set(['check', 'pre-live-migration']);
+
+/**
+ * Accepted actions on instances, as the API's access lines have them, and which of them were moves: those for which the
+ * scheduler or the destination did what they do for no other action.
+ */
 export class MoveAnswers {
   private readonly byInstance: ReadonlyMap<string, readonly TimedEvent[]>;
   private readonly moves: ReadonlySet<string | undefined>;
@@ -25,7 +31,7 @@ export class MoveAnswers {
       ({ kind, fields }) => kind === 'nova.server-action-answered' && fields.status === 202,
     );
     this.byInstance = groupBy(accepted, ({ instance }) => instance ?? '');
-    this.moves = new Set(events.filter(({ kind }) => MOVES.has(kind)).map(({ requestId }) => requestId));
+    this.moves = new Set(events.filter(isMove).map(({ requestId }) => requestId));
     this.index = index;
   }
 
@@ -37,4 +43,8 @@ export class MoveAnswers {
     const isOwn = this.index.requestOf(answer) === answer.requestId;
     return isOwn && this.moves.has(answer.requestId) ? answer.requestId : undefined;
   }
+}
+
+function isMove({ kind, phase, side }: TimedEvent): boolean {
+  return MOVES.has(kind) || (side === 'destination' && DESTINATION_PHASES.has(phase));
 }

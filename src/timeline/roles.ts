@@ -9,15 +9,15 @@ export interface Route {
 
 /**
  * Finds source and destination of an attempt: by which host wrote the lines that only one side writes, by the names
- * that its lines mention, and — for attempts that no compute host ever saw — by where the instance ran before.
+ * that its lines mention (also in texts that they relay), and — for attempts that no compute host ever saw — by where the instance ran before.
  */
 export function findRoute(attempt: Attempt, names: HostNames, ranBefore: string | undefined): Route {
   const sources = new Votes();
   const destinations = new Votes();
   for (const event of attempt.events) {
-    if (event.remote || event.relayed) continue;
-    if (event.side === 'source') sources.add(event.host, 2);
-    if (event.side === 'destination') destinations.add(event.host, 2);
+    const isOwn = !event.remote && !event.relayed;
+    if (isOwn && event.side === 'source') sources.add(event.host, 2);
+    if (isOwn && event.side === 'destination') destinations.add(event.host, 2);
     if (event.kind === 'qemu.migration-initiated') sources.add(event.host, 8);
     if (event.kind === 'qemu.started' && event.fields.incoming !== undefined) destinations.add(event.host, 8);
     sources.add(nameIn(event, 'source_host', names), 4);

@@ -154,7 +154,11 @@ function findFailedPhase(attempt: Attempt, outcome: Outcome): Phase | undefined 
   const cause = attempt.events.find(
     (event) => event.relayed && event.path === failure?.path && event.line === failure.line,
   );
-  for (const phase of [cause?.phase, failure?.phase]) {
+  // Nova's last word on the preparation names it, while the failure itself may be an exception of any phase.
+  const told = attempt.events.find(({ kind }) => kind === 'nova.pre-live-migration-failed')?.phase;
+  // Whatever a compute host does for a request begins with the checks.
+  const least: Phase | undefined = failure?.logKind === 'nova-compute' ? 'check' : undefined;
+  for (const phase of [cause?.phase, failure?.phase, told, least]) {
     if (phase !== undefined) furthest = Math.max(furthest, FORWARD.indexOf(phase));
   }
   if (outcome === 'refused') return isRefused(attempt) ? 'request' : 'schedule';
@@ -185,7 +189,7 @@ function locate(
   if (outcome === 'completed')
     return destinationGone && source.is === 'running' ? route.source : (route.destination ?? 'unknown');
   if (source.is === 'running') return route.source;
-  if (destination.is === 'running' && sourceGone) return route.destination;
+  if (destination.is === 'running' && hasTakenOver(seen, source)) return route.destination;
   if (sourceGone && destinationGone) return 'nowhere';
   if (sourceGone)
     return source.reason === 'migrated'
@@ -198,6 +202,12 @@ function locate(
   return seen.has('nova.vm-postcopy-started', 'nova.post-copy-switched')
     ? 'unknown'
     : (route.source ?? 'unknown');
+}
+
+/** A QEMU that waits for a guest runs, too; where the source died, nothing but the guest's own start there tells. */
+function hasTakenOver(seen: Seen, source: GuestState): boolean {
+  if (source.is !== 'stopped') return false;
+  return source.reason === undefined || source.reason === 'migrated' || seen.has('nova.vm-resumed');
 }
 
 function findMode(seen: Seen, outcome: Outcome): MigrationMode {

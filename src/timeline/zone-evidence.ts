@@ -5,7 +5,6 @@ import type { Observation, Writer, Writers, ZoneSegment } from './zone-writers.t
 
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
-const MAX_QUARTERS = 14 * 4;
 
 /** Two lines that one clock stamps at one moment differ by less than this. */
 const SAME_CLOCK_MS = MINUTE_MS;
@@ -16,7 +15,7 @@ const LINES_PER_REQUEST = 4;
 /** Of a kind of line about one guest, this many tell enough. */
 const LINES_PER_GUEST = 50;
 
-/** Offsets that some place on Earth keeps, in quarters of an hour: what weak evidence may point to. */
+/** Offsets that some place on Earth keeps, in quarters of an hour; other differences of two lines are no zone. */
 const REAL_QUARTERS: readonly number[] = [
   ...Array.from({ length: 27 }, (_, hour) => (hour - 12) * 4),
   ...[-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75].map((hours) => hours * 4),
@@ -70,8 +69,8 @@ export function fromGuestLogs(events: readonly LogEvent[], index: InstanceIndex,
     const count = (used.get(`${key}\n${event.kind}`) ?? 0) + 1;
     used.set(`${key}\n${event.kind}`, count);
     if (count > LINES_PER_GUEST) continue;
-    const { wallMs } = event;
-    const quarters = (guestTimes.get(key) ?? []).map((utc) => quarterOf(wallMs - utc));
+    const togetherAt = event.wallMs - elapsedMs(event);
+    const quarters = (guestTimes.get(key) ?? []).map((utc) => quarterOf(togetherAt - utc));
     seen.add(event, ...quarters);
   }
   seen.settle("the guest's QEMU log, which is in UTC");
@@ -159,6 +158,11 @@ function utcTimes(
   });
 }
 
+/** A progress line says how long ago the migration began: it is that moment that the guest's log has, too. */
+function elapsedMs({ fields: { elapsed_s } }: LogEvent): number {
+  return typeof elapsed_s === 'number' ? elapsed_s * 1000 : 0;
+}
+
 function nearestReal(wallMs: number, known: readonly number[]): number | undefined {
   let best: { readonly quarters: number; readonly rest: number } | undefined;
   for (const utc of known) {
@@ -174,7 +178,7 @@ function nearestReal(wallMs: number, known: readonly number[]): number | undefin
 function quarterOf(differenceMs: number): number | undefined {
   const quarters = Math.round(differenceMs / QUARTER_MS);
   const isNear = Math.abs(differenceMs - quarters * QUARTER_MS) <= SAME_CLOCK_MS;
-  return isNear && Math.abs(quarters) <= MAX_QUARTERS ? quarters : undefined;
+  return isNear && REAL_QUARTERS.includes(quarters) ? quarters : undefined;
 }
 
 /** What lines prove, kept by line so that a change of the zone inside a log shows. */

@@ -250,6 +250,7 @@ function compose(
       stats: read.stats,
       hostOf,
       toUtc: timeline.zones.toUtc,
+      said: timeline.said,
       migrations: all.map((one) => one.migration),
       unmatched: read.unmatched,
     }),

@@ -8,6 +8,7 @@ import { DEFAULT_MAX_LINE_BYTES, LineSplitter } from '../records/line-splitter.t
 import { RecordReader, type RecordStart } from '../records/record-reader.ts';
 import { RecordSieve, type LineFilters } from '../records/record-sieve.ts';
 import { SoftBreaks } from '../records/soft-breaks.ts';
+import { lineSources } from './line-source.ts';
 import type { ProgressTally } from './progress-tally.ts';
 import {
   countRecord,
@@ -81,6 +82,7 @@ export async function readPart(
 ): Promise<ReadPart> {
   const { source } = log;
   const stats = startStats(source);
+  const sourceOf = lineSources(source);
   const recognise = source.kind === 'excerpt' ? recogniseText : recogniseRecord;
   const said = new Map<string, number>();
   const isNews = ({ kind, line }: LogEvent): boolean => {
@@ -91,7 +93,7 @@ export async function readPart(
     return true;
   };
   const emit = (record: LogRecord) => {
-    const found = recognise(catalogue, record, source);
+    const found = recognise(catalogue, record, sourceOf(record));
     if (found.length === 0) unmatched.add(record, source.path);
     for (const event of found) if (isNews(event)) events.push(event);
   };

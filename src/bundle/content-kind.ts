@@ -78,6 +78,19 @@ function peel(line: string): string {
   return left.replace(ENDINGS, '');
 }
 
+/** A systemd unit by the service in it: distributions and deployment tools put their names around it. */
+const UNIT =
+  /^(?:(?:openstack|tripleo|kolla|edpm|snap\.[\w-]{1,64})[-_.])?(.{1,128}?)(?:[-_]container)?\.service$/;
+
+/**
+ * The kind of log that a program's lines belong to; web servers run any of them, and only their unit tells which.
+ * `undefined` when it is no service that migscope knows.
+ */
+export function kindOfProgram(program: string, unit: string | undefined): LogKind | undefined {
+  const names = [program, UNIT.exec(unit ?? '')?.[1] ?? ''];
+  return BY_PROGRAM.find(({ pattern }) => names.some((name) => pattern.test(name)))?.kind;
+}
+
 /** Whether any of the first lines is one of syslog's or of the journal's, whoever wrote it. */
 export function looksLikeJournal(head: string): boolean {
   return head.split('\n', MAX_LINES).some((line) => programOf(line) !== undefined);
@@ -94,7 +107,7 @@ function kindOfPrograms(lines: readonly string[]): LogKind | undefined {
   for (const line of lines) {
     const program = programOf(line);
     if (program === undefined) continue;
-    const kind = BY_PROGRAM.find((rule) => rule.pattern.test(program))?.kind;
+    const kind = kindOfProgram(program, undefined);
     if (kind === undefined) others += 1;
     else kinds.add(kind);
   }

@@ -60,6 +60,8 @@ export interface LogRecord {
   readonly host?: string | undefined;
   /** Program that syslog or the journal names. */
   readonly program?: string | undefined;
+  /** Unit of systemd that the journal names. */
+  readonly unit?: string | undefined;
   readonly line: number;
   readonly endLine: number;
   readonly wallMs: number | undefined;

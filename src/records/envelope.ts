@@ -14,6 +14,8 @@ export interface Envelope {
   readonly yearless?: YearlessTime | undefined;
   readonly host?: string | undefined;
   readonly program?: string | undefined;
+  /** Unit of systemd that the journal names. */
+  readonly unit?: string | undefined;
   readonly pid?: string | undefined;
   readonly level?: Level | undefined;
   /** Fields of a journal entry beside its message. */
@@ -52,6 +54,7 @@ export function nest(outer: Envelope | undefined, inner: Envelope): Envelope {
     yearless: isTimed ? inner.yearless : outer.yearless,
     host: inner.host ?? outer.host,
     program: inner.program ?? outer.program,
+    unit: inner.unit ?? outer.unit,
     pid: inner.pid ?? outer.pid,
     level: inner.level ?? outer.level,
     fields: inner.fields ?? outer.fields,

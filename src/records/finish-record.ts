@@ -53,6 +53,7 @@ export function finishRecord({ head, wallMs, clock, line, endLine, body: lines }
     writer: head.writer,
     host: head.host,
     program: head.program,
+    unit: head.unit,
     line,
     endLine,
     wallMs,

@@ -20,6 +20,8 @@ export interface LineHead {
   readonly host?: string | undefined;
   /** Program that syslog or the journal names. */
   readonly program?: string | undefined;
+  /** Unit of systemd that the journal names. */
+  readonly unit?: string | undefined;
   /** Lines of a traceback that came inside the same JSON object. */
   readonly body?: readonly string[] | undefined;
 }

@@ -16,6 +16,7 @@ export function completeHead(head: LineHead, envelope: Envelope | undefined): Li
     level: head.level ?? envelope.level,
     host: envelope.host ?? head.host,
     program: envelope.program ?? head.program,
+    unit: envelope.unit,
   };
 }
 

@@ -21,7 +21,7 @@ import { groupByInstance, type GroupedEvents } from './group-by-instance.ts';
 import { collectGuestRuns, type GuestRuns } from './guest-runs.ts';
 import { nameHosts, type HostHint, type HostNames } from './host-names.ts';
 import { findHostBoots } from './host-boots.ts';
-import { describeHosts } from './hosts.ts';
+import { collectSayings, describeHosts, type Sayings } from './hosts.ts';
 import { indexInstances, type InstanceIndex } from './instances.ts';
 import { LastingStates } from './lasting-states.ts';
 import { attributeLines } from './line-hosts.ts';
@@ -75,6 +75,7 @@ export interface RoledEvent extends TimedEvent {
 export interface Timeline {
   readonly migrations: readonly RebuiltMigration[];
   readonly hosts: readonly HostInfo[];
+  readonly said: ReadonlyMap<string, Sayings>;
   readonly names: HostNames;
   readonly zones: Zones;
   /** About names of hosts that contradict one another, and what the user says of zones and clocks. */
@@ -128,9 +129,11 @@ export function buildTimeline(input: TimelineInput): Timeline {
     };
     return { migration, trace };
   });
+  const said = collectSayings(events);
   return {
     migrations,
-    hosts: describeHosts(events, names, zones, clocks),
+    hosts: describeHosts(said, names, zones, clocks),
+    said,
     names,
     zones,
     diagnostics: [

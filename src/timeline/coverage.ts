@@ -6,6 +6,7 @@ import type {
   Migration,
   UnmatchedShape,
 } from '../model/index.ts';
+import type { Sayings } from './hosts.ts';
 import { toIso } from './phases.ts';
 import type { SourceStats } from './source-stats.ts';
 
@@ -13,6 +14,7 @@ export interface CoverageInput {
   readonly stats: readonly SourceStats[];
   readonly hostOf: (hostKey: string) => string;
   readonly toUtc: (stamp: NonNullable<SourceStats['first']>) => number | undefined;
+  readonly said: ReadonlyMap<string, Sayings>;
   readonly migrations: readonly Migration[];
   readonly unmatched: readonly UnmatchedShape[];
 }
@@ -42,7 +44,7 @@ export function describeCoverage(input: CoverageInput): Coverage {
       host,
       groupByKind(stats).map((group) => describeLog(host, group, input)),
     );
-  addMissing(hosts, input.migrations);
+  addMissing(hosts, input);
   const sorted: HostCoverage[] = [...hosts]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([host, logs]) => ({ host, logs }));
@@ -150,7 +152,7 @@ function missedOf(
   return { state: outside.length === own.length ? 'other-time' : 'rotated-away', since, until };
 }
 
-function addMissing(hosts: Map<string, LogCoverage[]>, migrations: readonly Migration[]): void {
+function addMissing(hosts: Map<string, LogCoverage[]>, { migrations, said }: CoverageInput): void {
   for (const migration of migrations) {
     if (migration.outcome === 'refused') continue;
     for (const host of [migration.source, migration.destination]) {
@@ -159,7 +161,7 @@ function addMissing(hosts: Map<string, LogCoverage[]>, migrations: readonly Migr
       const isUnknown = logs.length === 0;
       hosts.set(host, logs);
       for (const { kind, path } of COMPUTE_LOGS) {
-        if (logs.some((log) => log.kind === kind)) continue;
+        if (logs.some((log) => log.kind === kind) || said.get(host)?.logKinds.has(kind)) continue;
         if (kind === 'qemu-instance' && !reachedQemu(migration)) continue;
         const file = path.replace('<domain>', migration.domain ?? '<domain>');
         const all = isUnknown && logs.length === 0 ? `; all that is needed of it: ${SOS_COMMAND}` : '';

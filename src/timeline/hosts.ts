@@ -14,12 +14,11 @@ const COMPUTE_LOGS: ReadonlySet<string> = new Set(['nova-compute', 'libvirtd', '
 
 /** One entry per host: what it is, what runs there, and how its times were read. */
 export function describeHosts(
-  events: readonly TimedEvent[],
+  said: ReadonlyMap<string, Sayings>,
   names: HostNames,
   zones: Zones,
   clocks: ReadonlyMap<string, ClockInfo>,
 ): HostInfo[] {
-  const said = sayings(events);
   const keys = [...names.byKey].sort(([, one], [, other]) => (one < other ? -1 : 1));
   const done = new Set<string>();
   const hosts: HostInfo[] = [];
@@ -43,13 +42,15 @@ export function describeHosts(
 }
 
 /** What a host's lines say of it. */
-interface Sayings {
+export interface Sayings {
+  /** Of which services there are lines, whatever log they stand in. */
   readonly logKinds: Set<LogKind>;
   /** As its services print them; the last counts. */
   readonly releases: Partial<Record<'nova' | 'libvirt' | 'qemu' | 'kernel', string>>;
 }
 
-function sayings(events: readonly TimedEvent[]): ReadonlyMap<string, Sayings> {
+/** What the lines of each host say of it. */
+export function collectSayings(events: readonly TimedEvent[]): ReadonlyMap<string, Sayings> {
   const byHost = new Map<string, Sayings>();
   for (const { host, logKind, fields } of events) {
     let said = byHost.get(host);

@@ -20,6 +20,7 @@ export function journalEnvelope(wrapper: string, fields: JsonObject, message: st
     clock: 'utc',
     host,
     program,
+    unit: textOf(fields, '_SYSTEMD_UNIT'),
     pid,
     level: priority === undefined ? undefined : readPriority(priority),
     fields,

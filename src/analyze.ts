@@ -252,9 +252,18 @@ function compose(
       toUtc: timeline.zones.toUtc,
       said: timeline.said,
       migrations: all.map((one) => one.migration),
+      isOpen: all.some(isOpen),
       unmatched: read.unmatched,
     }),
   };
+}
+
+/** It did not succeed, and nothing surely tells why. */
+function isOpen({ migration, findings }: JudgedMigration): boolean {
+  const isKnown = findings.some(
+    ({ role, confidence }) => role !== 'consequence' && confidence !== 'possible',
+  );
+  return migration.outcome !== 'completed' && !isKnown;
 }
 
 function nothingRecognised(logs: number): Diagnostic {

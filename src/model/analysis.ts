@@ -204,6 +204,11 @@ export interface RemediationStep {
 
 export interface Coverage {
   readonly hosts: readonly HostCoverage[];
+  /**
+   * What to fetch of the controllers, where none of their logs is there and a migration did not succeed for a reason
+   * that is not known or not sure. Nobody knows their names.
+   */
+  readonly askControllers?: string;
   readonly unmatched: readonly UnmatchedShape[];
 }
 

@@ -9,9 +9,12 @@ import { COVERAGE_WORDS } from './words.ts';
 export function coverageView(coverage: Coverage): CoverageView {
   return {
     present: coverage.hosts.map(presentLogs).filter(({ logs }) => logs !== ''),
-    missing: coverage.hosts.flatMap(({ host, logs }) =>
-      logs.filter((log) => log.state !== 'present').map((log) => gap(host, log)),
-    ),
+    missing: [
+      ...coverage.hosts.flatMap(({ host, logs }) =>
+        logs.filter((log) => log.state !== 'present').map((log) => gap(host, log)),
+      ),
+      ...(coverage.askControllers === undefined ? [] : [controllers(coverage.askControllers)]),
+    ],
     unmatched: coverage.unmatched.map((unmatched) => ({
       count: `${thousands(unmatched.count)}×`,
       shape: `${unmatched.level} ${unmatched.shape}`,
@@ -28,6 +31,11 @@ function presentLogs({ host, logs }: HostCoverage): { host: string; logs: string
       .map((log) => `${log.kind} (${count(log.records, 'record')})`)
       .join(', '),
   };
+}
+
+function controllers(ask: string): CoverageGap {
+  const { word, tone } = COVERAGE_WORDS.missing;
+  return { host: 'controllers', log: 'nova-api, nova-conductor, nova-scheduler', state: word, tone, ask };
 }
 
 function gap(host: string, log: LogCoverage): CoverageGap {

@@ -38,11 +38,12 @@ function logsToFetch(
   // Without a name for one of its ends, every host's gaps may hold the answer.
   const ends = [migration.source, migration.destination];
   const concerns = (host: string): boolean => ends.includes(undefined) || ends.includes(host);
-  return coverage.hosts
+  const ofHosts = coverage.hosts
     .filter(({ host }) => concerns(host))
     .flatMap(({ logs }) =>
       logs.flatMap((log) => (log.state === 'present' || log.ask === undefined ? [] : [log.ask])),
     );
+  return [...ofHosts, ...(coverage.askControllers === undefined ? [] : [coverage.askControllers])];
 }
 
 /** The finding to explain a migration with: the first root cause, else the first that is no consequence. */

@@ -16,6 +16,8 @@ export interface CoverageInput {
   readonly toUtc: (stamp: NonNullable<SourceStats['first']>) => number | undefined;
   readonly said: ReadonlyMap<string, Sayings>;
   readonly migrations: readonly Migration[];
+  /** A migration did not succeed, and why is not known or not sure. */
+  readonly isOpen: boolean;
   readonly unmatched: readonly UnmatchedShape[];
 }
 
@@ -28,6 +30,16 @@ const COMPUTE_LOGS: readonly { readonly kind: LogKind; readonly path: string }[]
 
 /** Collects these logs whole, rotated ones as well; the plugins are those of sos. */
 const SOS_COMMAND = 'sos report --batch --all-logs -o openstack_nova,libvirt';
+
+/** What the controllers decide about migrations they write here. */
+const CONTROLLER_LOGS: ReadonlySet<LogKind> = new Set([
+  'nova-api',
+  'nova-conductor',
+  'nova-scheduler',
+  'placement',
+]);
+const CONTROLLER_ASK =
+  '/var/log/nova/nova-api.log, nova-conductor.log and nova-scheduler.log of the controllers: they say who asked for what, and what was refused';
 
 /** Says per host which logs were there, what they span, and what to ask for. */
 export function describeCoverage(input: CoverageInput): Coverage {
@@ -48,7 +60,19 @@ export function describeCoverage(input: CoverageInput): Coverage {
   const sorted: HostCoverage[] = [...hosts]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([host, logs]) => ({ host, logs }));
-  return { hosts: sorted, unmatched: input.unmatched };
+  return {
+    hosts: sorted,
+    ...(input.isOpen && !hasController(input) ? { askControllers: CONTROLLER_ASK } : {}),
+    unmatched: input.unmatched,
+  };
+}
+
+function hasController({ stats, said }: CoverageInput): boolean {
+  const kinds = [
+    ...stats.map(({ source }) => source.kind),
+    ...[...said.values()].flatMap(({ logKinds }) => [...logKinds]),
+  ];
+  return kinds.some((kind) => CONTROLLER_LOGS.has(kind));
 }
 
 function groupByKind(stats: readonly SourceStats[]): SourceStats[][] {

@@ -122,6 +122,34 @@ describe('coverage', () => {
   );
 });
 
+describe('coverage of the controllers', () => {
+  function checkControllers(name: string, texts: Texts, isAsked: boolean): void {
+    test(name, async () => {
+      const analysis = await analysisOf(texts);
+      const { askControllers } = analysis.coverage;
+      expect(askControllers ?? '').toMatch(isAsked ? /nova-conductor\.log .* of the controllers/ : /^$/);
+      const report = renderText(presentAnalysis(analysis), { columns: 400, color: 0 });
+      expect(report.includes('nova-conductor.log and')).toBe(isAsked);
+    });
+  }
+
+  const computes = (texts: Texts) => without(texts, (path) => path.startsWith('ctl/'));
+  const hung = computes(textsOf('fixtures/destination-nova-compute-hung'));
+  const API = 'ctl/var/log/nova/nova-api.log';
+  checkControllers('asks for their logs where only they can tell', hung, true);
+  checkControllers(
+    'asks for nothing where a log of theirs is there',
+    { ...hung, [API]: '2026-11-24 02:00:00.000 7 INFO nova.api.x [-] up\n' },
+    false,
+  );
+  checkControllers('asks for nothing where the cause is sure without them', computes(BLOCKED), false);
+  checkControllers(
+    'asks for nothing where all went well',
+    computes(textsOf('fixtures/healthy/block-migration')),
+    false,
+  );
+});
+
 /** As `sos clean` writes them: sos/cleaner/mappings gives host0, obfuscateddomain0.com, 100.0.0.1/24 and 53:4f:53. */
 function cleaned(texts: Texts): Texts {
   const swap = (text: string) =>

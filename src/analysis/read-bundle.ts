@@ -1,10 +1,11 @@
-import type { Bundle, InputDraft, LogFile } from '../bundle/bundle.ts';
+import type { Bundle, InputDraft, LogFile, Strand } from '../bundle/bundle.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { MessageFilters } from '../catalogue/message-filter.ts';
 import type { Diagnostic, InputSummary, LogEvent, UnmatchedShape } from '../model/index.ts';
 import { UnmatchedLines, type SourceStats } from '../timeline/source-stats.ts';
 import { type LogStore, storeKeyOf } from './log-store.ts';
-import type { OtherReaders } from './read-elsewhere.ts';
+import { unpackEvents } from './packed-events.ts';
+import { hearOthers, type OtherReaders, type PackedLog } from './read-elsewhere.ts';
 import { type ReadLog, readLog, type ReadOptions, summarise } from './read-log.ts';
 import { readStrands } from './read-strands.ts';
 import { settleYears } from './settle-years.ts';
@@ -60,7 +61,11 @@ export async function readBundle(
   const strands: ReadStrand[] = [];
   const filters = new MessageFilters(catalogue, options.skims);
   const soFar = (): ReadBundle => putTogether(bundle, strands);
-  const onPiece = onLog === undefined ? undefined : () => onLog(soFar);
+  let away = 0;
+  const onPiece = async (): Promise<void> => {
+    await onLog?.(soFar);
+    if (away > 0 && options.others?.isTime(0) === true) await hearOthers();
+  };
   const found = new KnownResults(catalogue, options);
   const read = async (
     log: LogFile,
@@ -112,8 +117,32 @@ export async function readBundle(
       await onLog?.(soFar);
     }
   };
+  const readAway = async (
+    strand: ReadStrand,
+    { away: remote }: Strand,
+    bytesLeft: number,
+  ): Promise<boolean> => {
+    const { others, maxLineBytes, unfilteredBytes } = options;
+    if (remote === undefined || others?.isFreeFor(remote.task.bytes, bytesLeft) !== true) return false;
+    const addLog = ({ events, unmatched, ...log }: PackedLog): void => {
+      const made = { ...log, events: unpackEvents(events, 0), unmatched: UnmatchedLines.of(unmatched) };
+      strand.logs.push({ ...made, stamp: undefined });
+      tally?.addLog(log.stats.records);
+    };
+    const countTo = (bytes: number): void => void remote.countTo(bytes);
+    const task = { ...remote.task, maxLineBytes, unfilteredBytes };
+    away += 1;
+    // A thread that breaks, for want of memory or whatever, costs time only.
+    const ground = await others.readArchive(task, { countTo, addLog }).catch(() => undefined);
+    away -= 1;
+    if (ground === undefined) return false;
+    remote.takeGround(ground);
+    await remote.countTo(remote.task.bytes);
+    await onLog?.(soFar);
+    return true;
+  };
   if (bundle.strands === undefined || atOnce < 2) await readInto(begin(0), bundle.logs);
-  else await readStrands(bundle.strands, atOnce, begin, readInto);
+  else await readStrands(bundle.strands, atOnce, { begin, readInto, readAway });
   options.others?.close();
   return soFar();
 }

@@ -1,25 +1,37 @@
 import type { LogFile, Strand } from '../bundle/bundle.ts';
 
-/** Reads the logs of a strand into a place of their own. */
-export type ReadInto<Read> = (read: Read, logs: AsyncIterable<LogFile>) => Promise<void>;
+/** How strands are read into places of their own. */
+export interface StrandReading<Read> {
+  /** Gives the place of a strand, by its number, and again when it has to be read a second time. */
+  readonly begin: (nth: number) => Read;
+  readonly readInto: (read: Read, logs: AsyncIterable<LogFile>) => Promise<void>;
+  /** Reads it in another thread, if that pays with so much left; whether it did. */
+  readonly readAway: (read: Read, strand: Strand, bytesLeft: number) => Promise<boolean>;
+}
 
 /**
- * Reads several strands at a time: while one waits for its decompressor, lines of another are looked at.
+ * Reads several strands at a time: in other threads if there are any, and here while one waits for its decompressor.
  *
- * `begin` gives the place of a strand, by its number, and again when it has to be read a second time because one before
- * it turned out to have lines of it.
+ * A strand is read a second time where one before it turned out to have lines of it.
  */
 export async function readStrands<Read>(
   strands: readonly Strand[],
   atOnce: number,
-  begin: (nth: number) => Read,
-  readInto: ReadInto<Read>,
+  { begin, readInto, readAway }: StrandReading<Read>,
 ): Promise<void> {
   const waiting = strands.entries();
-  const takeTurns = async (): Promise<void> => {
-    for (const [nth, strand] of waiting) if (strand.isRepeatable) await readInto(begin(nth), strand.logs());
+  let bytesLeft = strands.reduce((sum, { away }) => sum + (away?.task.bytes ?? 0), 0);
+  const takeTurns = async (mayGoAway: boolean): Promise<void> => {
+    for (const [nth, strand] of waiting) {
+      if (!strand.isRepeatable) continue;
+      const left = bytesLeft;
+      bytesLeft -= strand.away?.task.bytes ?? 0;
+      if (mayGoAway && (await readAway(begin(nth), strand, left))) continue;
+      await readInto(begin(nth), strand.logs());
+    }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, strands.length) }, takeTurns));
+  // One of them stays here.
+  await Promise.all(Array.from({ length: Math.min(atOnce, strands.length) }, (_, nth) => takeTurns(nth > 0)));
   for (const [nth, strand] of strands.entries())
     if (!strand.isRepeatable || !strand.settle()) await readInto(begin(nth), strand.again());
 }

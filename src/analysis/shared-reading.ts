@@ -4,7 +4,7 @@ import type { LogEvent } from '../model/index.ts';
 import type { LineFilters } from '../records/record-sieve.ts';
 import { UnmatchedLines } from '../timeline/source-stats.ts';
 import { type FirstPart, joinParts, type JoinedLog, mayBeJoined, type PackedPart } from './join-parts.ts';
-import type { OtherReaders } from './read-elsewhere.ts';
+import { hearOthers, type OtherReaders } from './read-elsewhere.ts';
 import { readPart, type ReadOptions } from './read-log.ts';
 import { type PartRange, SharedLog } from './shared-log.ts';
 
@@ -141,9 +141,4 @@ export class SharedReading {
     for (const own of counted.values()) sum += own;
     await log.log.onDisk?.countTo(sum);
   }
-}
-
-/** Reading files waits for nothing, so that news of other threads would never be heard. */
-function hearOthers(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

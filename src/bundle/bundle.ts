@@ -1,5 +1,6 @@
 import type { Diagnostic, InputSummary, LogSource } from '../model/index.ts';
 import type { SkippedLines } from './known-logs.ts';
+import type { PackedGround, StrandTask } from './strand-task.ts';
 
 /** A small text file that says something about its host. */
 export interface HostFile {
@@ -37,6 +38,16 @@ export interface Strand {
   readonly settle: () => boolean;
   /** Its logs behind those of the strands before, if it did not settle. */
   readonly again: () => AsyncIterable<LogFile>;
+  /** For who reads it in another thread: only for archives that lie on the disk. */
+  readonly away?: AwayStrand | undefined;
+}
+
+/** How a strand is read in another thread. */
+export interface AwayStrand {
+  readonly task: StrandTask;
+  readonly countTo: (bytes: number) => Promise<void>;
+  /** What was found there, as if its `logs` had been read here. */
+  readonly takeGround: (ground: PackedGround) => void;
 }
 
 /** What was found under the given paths; what lies in archives joins the rest while `logs` are iterated. */
@@ -81,7 +92,7 @@ export class Draft implements InputDraft {
     return new Draft(this.path);
   }
 
-  takeIn({ paths, skipped, filesSeen }: Draft): void {
+  takeIn({ paths, skipped, filesSeen }: Pick<Draft, 'paths' | 'skipped' | 'filesSeen'>): void {
     for (const path of paths) this.paths.add(path);
     this.skipped.push(...skipped);
     this.filesSeen += filesSeen;

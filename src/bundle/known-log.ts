@@ -19,6 +19,14 @@ export function beginKeeping(bytes: number): Keeping {
   return { bytesLeft: bytes, last: Buffer.allocUnsafe(2 * KEPT_BYTES) };
 }
 
+/** The same as plain data, for another thread. */
+export interface PackedKnownLog {
+  readonly length: number;
+  readonly sums: Uint32Array<ArrayBuffer>;
+  readonly head: Uint8Array;
+  readonly tail: Uint8Array;
+}
+
 /** What is remembered of a log that was read: enough to know its lines again in another copy of it. */
 export class KnownLog {
   length = 0;
@@ -37,9 +45,26 @@ export class KnownLog {
     this.keeping = keeping;
   }
 
+  /** One that was read to its end somewhere else; what is kept of it counts there. */
+  static of({ length, sums, head, tail }: PackedKnownLog, keeping: Keeping): KnownLog {
+    const log = new KnownLog(keeping);
+    log.length = length;
+    log.sums = sums;
+    log.blocks = sums.length;
+    log.head = asBuffer(head);
+    log.tail = asBuffer(tail);
+    return log;
+  }
+
+  pack(): PackedKnownLog {
+    const { length, sums, blocks, head, tail } = this;
+    // Copies: what they lie in holds more.
+    return { length, sums: sums.slice(0, blocks), head: Uint8Array.from(head), tail: Uint8Array.from(tail) };
+  }
+
   /** Takes the next bytes of the log; they may be reused afterwards. */
   add(chunk: Uint8Array): void {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    const bytes = asBuffer(chunk);
     this.keepHead(bytes);
     this.keepLast(bytes);
     this.length += bytes.length;
@@ -169,6 +194,11 @@ export class KnownLog {
     this.head = Buffer.concat([this.head, more]);
     this.keeping.bytesLeft -= more.length;
   }
+}
+
+/** The same bytes with a buffer's methods. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 const DATE_LENGTH = 19;

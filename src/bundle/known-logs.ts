@@ -1,10 +1,12 @@
 import { ByteReader } from './byte-reader.ts';
 import {
+  asBuffer,
   beginKeeping,
   BLOCK_BYTES,
   dateOf,
   KEPT_BYTES,
   KnownLog,
+  type PackedKnownLog,
   SHORTEST_LINE,
   START_BYTES,
 } from './known-log.ts';
@@ -36,6 +38,13 @@ interface Remembered {
   readonly log: KnownLog;
 }
 
+/** What is remembered of logs, as plain data for another thread. */
+export interface PackedKnownLogs {
+  readonly logs: readonly { readonly identity: LogIdentity; readonly log: PackedKnownLog }[];
+  /** Of their text, as it is. */
+  readonly keptBytes: number;
+}
+
 interface Copy {
   readonly log: KnownLog;
   readonly shift: number;
@@ -54,6 +63,21 @@ export class KnownLogs {
   private readonly byName = new Map<string, Remembered[]>();
   private readonly keeping = beginKeeping(KEPT_IN_ALL);
 
+  static of({ logs, keptBytes }: PackedKnownLogs): KnownLogs {
+    const known = new KnownLogs();
+    known.keeping.bytesLeft -= keptBytes;
+    for (const { identity, log } of logs) known.add({ identity, log: KnownLog.of(log, known.keeping) });
+    return known;
+  }
+
+  pack(): PackedKnownLogs {
+    const logs = [...this.byName.values()].flat();
+    return {
+      logs: logs.map(({ identity, log }) => ({ identity, log: log.pack() })),
+      keptBytes: KEPT_IN_ALL - this.keeping.bytesLeft,
+    };
+  }
+
   /** Whether some of the other logs may be copies of these, or be remembered less well behind them. */
   mayHaveCopiesIn(others: KnownLogs): boolean {
     const kept = (one: KnownLogs): number => KEPT_IN_ALL - one.keeping.bytesLeft;
@@ -67,9 +91,13 @@ export class KnownLogs {
 
   /** Remembers what others do, as if it had been read behind these. */
   takeIn(others: KnownLogs): void {
-    for (const [name, later] of others.byName)
-      this.byName.set(name, [...(this.byName.get(name) ?? []), ...later]);
+    for (const later of others.byName.values()) for (const one of later) this.add(one);
     this.keeping.bytesLeft -= KEPT_IN_ALL - others.keeping.bytesLeft;
+  }
+
+  private add(one: Remembered): void {
+    const { name } = one.identity;
+    this.byName.set(name, [...(this.byName.get(name) ?? []), one]);
   }
 
   /** The log without what is known of it already; from then on it is known itself. */
@@ -228,8 +256,4 @@ function linesIn(bytes: Buffer): number {
   let lines = 0;
   for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines += 1;
   return lines;
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }

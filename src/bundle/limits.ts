@@ -24,11 +24,17 @@ export const DEFAULT_LIMITS: Limits = {
 /** Logs full of repetition reach any ratio while they are small. */
 const RATIO_FREE_BYTES = 100 * MIB;
 
+/** What was unfolded. */
+export interface Spent {
+  readonly bytes: number;
+  readonly entries: number;
+}
+
 /** Counts what a run has unfolded and throws an `ArchiveProblem` at the first step beyond a limit. */
 export class Budget {
   private readonly limits: Limits;
-  private bytes = 0;
-  private entries = 0;
+  bytes = 0;
+  entries = 0;
   /** A run that is over a limit is over it everywhere: one problem, which is reported once. */
   private readonly exceeded = new Map<ArchiveCode, ArchiveProblem>();
 
@@ -51,12 +57,12 @@ export class Budget {
   }
 
   /** Whether what another budget has spent would have fitted into this one behind its own. */
-  hasRoomFor({ bytes, entries }: Budget): boolean {
+  hasRoomFor({ bytes, entries }: Spent): boolean {
     const { maxArchiveBytes, maxArchiveEntries } = this.limits;
     return this.bytes + bytes <= maxArchiveBytes && this.entries + entries <= maxArchiveEntries;
   }
 
-  takeIn({ bytes, entries }: Budget): void {
+  takeIn({ bytes, entries }: Spent): void {
     this.bytes += bytes;
     this.entries += entries;
   }

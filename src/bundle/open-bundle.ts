@@ -20,7 +20,7 @@ import { reasonOf, walkFolder, type Walk, type WalkedFile, type WalkedLink } fro
 
 const HEAD_BYTES = 64 * 1024;
 /** What unfolds at a time is looked at by one thread, which keeps up with few decompressors. */
-const MAX_AT_ONCE = 4;
+const MAX_AT_ONCE = 8;
 
 export interface OpenOptions {
   /** Bytes of the input `-`. */
@@ -250,6 +250,7 @@ class Opening {
     const [path = ''] = paths;
     const fresh = () => this.meter.count(readJoined(paths), shown, bytes);
     const format = formatOf(head);
+    const countTo = (sum: number): Promise<void> => this.meter.countTo(shown, Math.min(sum, bytes));
     if (format !== undefined) {
       this.meter.expect(bytes);
       const isSingleLog = isLogPackedAlone(format, place);
@@ -257,7 +258,13 @@ class Opening {
       this.waiting.push({
         input,
         candidate: identity && { path: absolute, identity, ends: undefined },
-        archive: { path: absolute, shown, size: bytes, chunks: fresh },
+        archive: {
+          path: absolute,
+          shown,
+          size: bytes,
+          chunks: fresh,
+          onDisk: { paths, bytes, countTo },
+        },
         isSingleLog,
       });
       return undefined;
@@ -281,7 +288,7 @@ class Opening {
         ? {
             stamp: stampOf(path),
             fingerprint: () => fingerprintOf(path),
-            onDisk: { path, countTo: (sum: number) => this.meter.countTo(shown, Math.min(sum, bytes)) },
+            onDisk: { path, countTo },
           }
         : {}),
       read: isWhole ? () => this.meter.count(readChunks(path), shown, bytes) : fresh,

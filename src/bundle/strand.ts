@@ -1,7 +1,8 @@
-import type { Draft, LogFile, Strand } from './bundle.ts';
+import { type AwayStrand, Draft, type LogFile, type Strand } from './bundle.ts';
 import { KnownLogs } from './known-logs.ts';
 import { Budget, type Limits } from './limits.ts';
 import type { Meter } from './meter.ts';
+import type { PackedGround } from './strand-task.ts';
 import type { Findings } from './unfold.ts';
 import type { Waiting } from './waiting-logs.ts';
 
@@ -34,13 +35,49 @@ export class LogStrand implements Strand {
   private readonly items: readonly Waiting[];
   private readonly run: Run;
   private readonly drafts = new Map<Draft, Draft>();
-  private readonly own: Ground;
+  private own: Ground;
 
   constructor(items: readonly Waiting[], run: Run) {
     this.items = items;
     this.run = run;
     const found = { hostFiles: [], namesByFolder: new Map<string, string>(), diagnostics: [] };
     this.own = { ...groundOf(run.limits, found), draftOf: (input) => this.draftOf(input) };
+  }
+
+  get away(): AwayStrand | undefined {
+    const [one] = this.items;
+    if (one === undefined || this.items.length > 1 || !('archive' in one)) return undefined;
+    const { path, shown, onDisk } = one.archive;
+    if (onDisk === undefined) return undefined;
+    const { limits, mayHaveCopies } = this.run;
+    const { paths, bytes, countTo } = onDisk;
+    const task = { path, shown, paths, bytes, limits, mayHaveCopies: mayHaveCopies(one) };
+    return { task, countTo, takeGround: (ground) => this.takeGround(one.input, ground) };
+  }
+
+  /** What is known when all of its logs were read, for the thread that asked for it. */
+  packGround(): PackedGround {
+    const { known, budget, found } = this.own;
+    const { bytes, entries } = budget;
+    const draft = new Draft('');
+    for (const one of this.drafts.values()) draft.takeIn(one);
+    return { known: known.pack(), spent: { bytes, entries }, ...found, draft };
+  }
+
+  private takeGround(input: Draft, { known, spent, draft, ...found }: PackedGround): void {
+    const { hostFiles, namesByFolder, diagnostics } = found;
+    this.own = {
+      known: KnownLogs.of(known),
+      budget: new Budget(this.run.limits),
+      found: {
+        hostFiles: [...hostFiles],
+        namesByFolder: new Map(namesByFolder),
+        diagnostics: [...diagnostics],
+      },
+      draftOf: this.own.draftOf,
+    };
+    this.own.budget.takeIn(spent);
+    this.draftOf(input).takeIn(draft);
   }
 
   /** What comes through standard input comes once. */

@@ -1,16 +1,31 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import type { PackedPart } from '../analysis/join-parts.ts';
-import type { OtherReaders, PartTask } from '../analysis/read-elsewhere.ts';
+import type {
+  ArchiveListener,
+  ArchiveTask,
+  OtherReaders,
+  PackedLog,
+  PartTask,
+} from '../analysis/read-elsewhere.ts';
+import type { PackedGround } from '../bundle/strand-task.ts';
 
 /** What the thread is told at its start. */
 export interface LogReaderData {
   readonly rulesFolders: readonly string[];
 }
 
-/** What the thread says: how far it has come, and what the part held. */
+/** What the thread is asked for. */
+export type LogReaderTask =
+  | { readonly type: 'part'; readonly task: PartTask }
+  | { readonly type: 'archive'; readonly task: ArchiveTask };
+
+/** What the thread says: how far it has come, a log that an archive held, and what was asked for. */
 export type LogReaderNews =
-  { readonly type: 'bytes'; readonly bytes: number } | { readonly type: 'part'; readonly part: PackedPart };
+  | { readonly type: 'bytes'; readonly bytes: number }
+  | { readonly type: 'log'; readonly log: PackedLog }
+  | { readonly type: 'part'; readonly part: PackedPart }
+  | { readonly type: 'ground'; readonly ground: PackedGround };
 
 /** Each has a memory of its own. */
 const MAX_THREADS = 7;
@@ -23,6 +38,9 @@ const YOUNG_MIB = 8;
 const WORTH_A_THREAD_MS = 2_000;
 /** What this thread does first is slow, and says nothing of the rest. */
 const WARM_UP_MS = 500;
+/** Archives of so many bytes in all, as they lie there, for each thread; a single one may be smaller. */
+const ARCHIVES_WORTH_BYTES = 16 * 2 ** 20;
+const MIN_ARCHIVE_BYTES = 256 * 2 ** 10;
 /** Between two looks at what the others do. */
 const LOOK_MS = 20;
 
@@ -34,11 +52,13 @@ export interface LogReadersOptions {
   readonly lookMs?: number;
   readonly minLogBytes?: number;
   readonly partBytes?: number;
+  readonly archivesWorthBytes?: number;
+  readonly minArchiveBytes?: number;
 }
 
 /**
- * Threads that read parts of logs while the main one reads others; each is started when what is left would keep those
- * that there are busy for long. When that is depends on the machine and its load; what is found does not.
+ * Threads that read parts of logs, and archives, while the main one reads others; each is started when what is left would
+ * keep those that there are busy for long. When that is depends on the machine and its load; what is found does not.
  */
 export class LogReaders implements OtherReaders {
   readonly minLogBytes: number;
@@ -48,6 +68,8 @@ export class LogReaders implements OtherReaders {
   private readonly worthMs: number;
   private readonly warmUpMs: number;
   private readonly lookMs: number;
+  private readonly archivesWorthBytes: number;
+  private readonly minArchiveBytes: number;
   private readonly idle: Worker[] = [];
   private readonly all = new Set<Worker>();
   /** Those that are started but for their last step, too. */
@@ -69,6 +91,8 @@ export class LogReaders implements OtherReaders {
     this.worthMs = options.worthMs ?? WORTH_A_THREAD_MS;
     this.lookMs = options.lookMs ?? LOOK_MS;
     this.warmUpMs = options.warmUpMs ?? WARM_UP_MS;
+    this.archivesWorthBytes = options.archivesWorthBytes ?? ARCHIVES_WORTH_BYTES;
+    this.minArchiveBytes = options.minArchiveBytes ?? MIN_ARCHIVE_BYTES;
   }
 
   readonly isTime = (bytes: number): boolean => {
@@ -93,26 +117,25 @@ export class LogReaders implements OtherReaders {
     return !this.isBroken && this.started < this.threads && leftMs >= this.worthMs * (this.started + 1);
   };
 
-  readonly read = async (task: PartTask, countTo: (bytes: number) => void): Promise<PackedPart> => {
-    const worker = this.idle.pop() ?? (await this.start());
-    return new Promise((resolve, reject) => {
-      const breakOff = (error: unknown): void => {
-        void worker.terminate();
-        reject(error instanceof Error ? error : new Error('the thread ended'));
-      };
-      const hear = (news: LogReaderNews): void => {
-        if (news.type === 'bytes') {
-          countTo(news.bytes);
-          return;
-        }
-        worker.off('message', hear).off('error', breakOff).off('exit', breakOff);
-        this.idle.push(worker);
-        resolve(news.part);
-      };
-      worker.on('message', hear).on('error', breakOff).on('exit', breakOff);
-      worker.postMessage(task);
-    });
+  readonly isFreeFor = (bytes: number, bytesLeft: number): boolean => {
+    if (this.isClosed || bytes < this.minArchiveBytes) return false;
+    if (this.idle.length > 0) return true;
+    const worthBytes = this.archivesWorthBytes * (this.started + 1);
+    return !this.isBroken && this.started < this.threads && bytesLeft >= worthBytes;
   };
+
+  readonly read = (task: PartTask, countTo: (bytes: number) => void): Promise<PackedPart> =>
+    this.ask<PackedPart>({ type: 'part', task }, (news, answer) => {
+      if (news.type === 'bytes') countTo(news.bytes);
+      if (news.type === 'part') answer(news.part);
+    });
+
+  readonly readArchive = (task: ArchiveTask, { countTo, addLog }: ArchiveListener): Promise<PackedGround> =>
+    this.ask<PackedGround>({ type: 'archive', task }, (news, answer) => {
+      if (news.type === 'bytes') countTo(news.bytes);
+      if (news.type === 'log') addLog(news.log);
+      if (news.type === 'ground') answer(news.ground);
+    });
 
   readonly close = (): void => {
     this.isClosed = true;
@@ -120,6 +143,30 @@ export class LogReaders implements OtherReaders {
     this.all.clear();
     this.idle.length = 0;
   };
+
+  /** Gives a thread something to do; `hear` gets its news until it answers. */
+  private async ask<Answer>(
+    task: LogReaderTask,
+    hear: (news: LogReaderNews, answer: (found: Answer) => void) => void,
+  ): Promise<Answer> {
+    const worker = this.idle.pop() ?? (await this.start());
+    return new Promise((resolve, reject) => {
+      const breakOff = (error: unknown): void => {
+        void worker.terminate();
+        reject(error instanceof Error ? error : new Error('the thread ended'));
+      };
+      const answer = (found: Answer): void => {
+        worker.off('message', listen).off('error', breakOff).off('exit', breakOff);
+        this.idle.push(worker);
+        resolve(found);
+      };
+      const listen = (news: LogReaderNews): void => {
+        hear(news, answer);
+      };
+      worker.on('message', listen).on('error', breakOff).on('exit', breakOff);
+      worker.postMessage(task);
+    });
+  }
 
   /** Also of one that dies while it has nothing to do. */
   private forget(worker: Worker): void {

@@ -3,10 +3,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { analyze } from '../../src/analyze.ts';
+import { gzipSync } from 'node:zlib';
+import { analyze, type AnalyzeOptions } from '../../src/analyze.ts';
 import { packEvents, unpackEvents } from '../../src/analysis/packed-events.ts';
 import { readBundle } from '../../src/analysis/read-bundle.ts';
-import { type OtherReaders, type PartTask, readTask } from '../../src/analysis/read-elsewhere.ts';
+import {
+  type ArchiveListener,
+  type ArchiveTask,
+  type OtherReaders,
+  type PackedLog,
+  type PartTask,
+  readArchiveTask,
+  readTask,
+} from '../../src/analysis/read-elsewhere.ts';
 import { readPart } from '../../src/analysis/read-log.ts';
 import type { Bundle } from '../../src/bundle/bundle.ts';
 import { readChunks } from '../../src/bundle/file-bytes.ts';
@@ -17,11 +26,13 @@ import { knowledgeFor } from '../../src/knowledge/package-folder.ts';
 import type { LogKind, Progress } from '../../src/model/index.ts';
 import { type PartRange, SharedLog } from '../../src/analysis/shared-log.ts';
 import { UnmatchedLines } from '../../src/timeline/source-stats.ts';
+import { CaseFolder, expectStory, filesOf } from '../bundle/case-folder.ts';
 import { anyLine } from './any-line.ts';
 
 const FIXTURE = 'fixtures/migration-port-blocked';
 const { catalogue } = knowledgeFor();
 const filters = new MessageFilters(catalogue);
+const cases = new CaseFolder('elsewhere');
 let folder: string;
 
 beforeAll(() => {
@@ -34,6 +45,7 @@ class Helpers implements OtherReaders {
   readonly minLogBytes = 0;
   readonly partBytes: number;
   readonly given: PartTask[] = [];
+  readonly archives: ArchiveTask[] = [];
   closed = 0;
   private busy = 0;
   private readonly atOnce: number;
@@ -53,6 +65,25 @@ class Helpers implements OtherReaders {
 
   isFree(): boolean {
     return this.busy < this.atOnce && this.given.length < this.atMost;
+  }
+
+  isFreeFor(): boolean {
+    return this.archives.length < this.atMost;
+  }
+
+  async readArchive(task: ArchiveTask, { countTo, addLog }: ArchiveListener) {
+    this.archives.push(task);
+    await new Promise((resolve) => setImmediate(resolve));
+    let logs = 0;
+    const listener = {
+      countTo,
+      addLog: (log: PackedLog) => {
+        logs += 1;
+        if (this.fails && logs > 1) throw new Error('out of memory');
+        addLog(structuredClone(log));
+      },
+    };
+    return structuredClone(await readArchiveTask(structuredClone(task), catalogue, filters, listener));
   }
 
   close(): void {
@@ -124,6 +155,114 @@ describe('logs that other threads read', () => {
     });
     await check(readers);
     readers.close();
+  });
+});
+
+describe('archives that other threads read', () => {
+  const files = filesOf(FIXTURE);
+  const HOSTS = ['cmp-a', 'cmp-b', 'ctl'];
+
+  /** The files of a host, packed; of its nova-compute.log a part from one share to another. */
+  function packed(host: string, root = host, from = 0, to = 1): Buffer {
+    const own = Object.entries(files)
+      .filter(([path]) => path.startsWith(`${host}/`))
+      .map(([path, bytes]) => {
+        const lines = bytes.toString('latin1').split(/(?<=\n)/);
+        const isCut = path.endsWith('nova-compute.log');
+        const part = isCut ? lines.slice(from * lines.length, to * lines.length) : lines;
+        return [path.replace(host, root), Buffer.from(part.join(''), 'latin1')] as const;
+      });
+    return gzipSync(cases.tar(Object.fromEntries(own)));
+  }
+
+  async function check(
+    folder: string,
+    others: OtherReaders = new Helpers(1),
+    options: AnalyzeOptions = {},
+  ): Promise<void> {
+    const alone = await analyze([folder], { ...options, atOnce: 1 });
+    expect(await analyze([folder], { ...options, atOnce: 3, others })).toEqual(alone);
+  }
+
+  const ofAllHosts = (): string =>
+    cases.write(Object.fromEntries(HOSTS.map((host) => [`${host}.tar.gz`, packed(host)])));
+
+  test('say the same, and one is read here', async () => {
+    const helpers = new Helpers(1);
+    await check(ofAllHosts(), helpers);
+    expect(helpers.archives).toHaveLength(2);
+    expect(helpers.closed).toBe(1);
+    await expectStory([ofAllHosts()], FIXTURE, [], { atOnce: 3, others: new Helpers(1) });
+  });
+
+  test('are read here when a thread breaks in the middle of one', async () => {
+    const helpers = new Helpers(1, { fails: true });
+    await check(ofAllHosts(), helpers);
+    expect(helpers.archives).toHaveLength(2);
+  });
+
+  test('are read again where they have lines of one before', async () => {
+    await check(
+      cases.write({
+        ...files,
+        'a1.tar.gz': packed('cmp-a', 'vm-7', 0, 0.7),
+        'a2.tar.gz': packed('cmp-a', 'cmp-a', 0.3, 1),
+        'b.tar.gz': packed('cmp-b'),
+      }),
+    );
+  });
+
+  test('have copies by their blocks alone', async () => {
+    const text = Array.from({ length: 6000 }, (_, nth) => {
+      const stamp = `2026-11-24 01:47:09.${String(100 + (nth % 900))}`;
+      return `${stamp} 7 INFO nova.compute [-] line ${String(nth)}\n`;
+    }).join('');
+    const log = (from: number) =>
+      cases.tar({ 'cmp-a/var/log/nova/nova-compute.log': Buffer.from(text.slice(from)) });
+    const all = {
+      'a.tar': cases.tar(files),
+      'b.tar.gz': gzipSync(log(0)),
+      'c.tar.gz': gzipSync(log(text.indexOf('\n', 100_000) + 1)),
+    };
+    await check(cases.write(all));
+    const { inputs } = await analyze([cases.write(all)], { atOnce: 3, others: new Helpers(1) });
+    expect(inputs[0]?.skipped.map(({ why }) => why)).toContain('all of it was already read in another copy');
+  });
+
+  test('count towards the limits of the run', async () => {
+    const folder = ofAllHosts();
+    for (const limits of [{ maxArchiveEntries: 9 }, { maxArchiveBytes: 150_000 }])
+      await check(folder, new Helpers(1), { limits });
+  });
+
+  test('of which one is cut off, and one is a log by itself', async () => {
+    const whole = packed('cmp-a');
+    await check(
+      cases.write({
+        'a.tar.gz': whole.subarray(0, whole.length / 2),
+        'b.tar.gz': whole.subarray(0, whole.length / 2),
+        'cmp-b/var/log/nova/nova-compute.log.1.gz': gzipSync(
+          files['cmp-b/var/log/nova/nova-compute.log'] ?? '',
+        ),
+      }),
+    );
+  });
+
+  test('count for the progress', async () => {
+    const folder = ofAllHosts();
+    const last = async (options: AnalyzeOptions): Promise<Progress | undefined> => {
+      let state: Progress | undefined;
+      await analyze([folder], { ...options, onProgress: (now) => void (state = now) });
+      return state;
+    };
+    const { path: _, ...alone } = (await last({ atOnce: 1 })) ?? {};
+    expect(await last({ atOnce: 3, others: new Helpers(1) })).toMatchObject(alone);
+    expect(await last({ atOnce: 3, others: new Helpers(1, { fails: true }) })).toMatchObject(alone);
+  });
+
+  test('by threads that there really are', async () => {
+    const readers = new LogReaders([], { threads: 2, archivesWorthBytes: 0, minArchiveBytes: 0 });
+    await check(ofAllHosts(), readers);
   });
 });
 

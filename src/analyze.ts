@@ -17,6 +17,7 @@ import type {
   HostInfo,
   OnProgress,
 } from './model/index.ts';
+import { noMigration, nothingRecognised, notRebuilt } from './analysis/nothing-found.ts';
 import { ProgressTally } from './analysis/progress-tally.ts';
 import { type BundleReadOptions, type OnLog, readBundle, type ReadBundle } from './analysis/read-bundle.ts';
 import { auditConfiguration } from './configuration/audit-configuration.ts';
@@ -25,6 +26,7 @@ import { copyEvents } from './copy/copy-events.ts';
 import { measureMigration } from './copy/measure-migration.ts';
 import { OptionReaders } from './copy/option-reader.ts';
 import { type ExcerptScope, matchExcerpt } from './rules/match-excerpt.ts';
+import { isOpen } from './rules/is-open.ts';
 import { RuleMatcher } from './rules/match-rules.ts';
 import { driftEvents } from './drift/drift-events.ts';
 import { findDrift } from './drift/find-drift.ts';
@@ -252,56 +254,8 @@ function compose(
       toUtc: timeline.zones.toUtc,
       said: timeline.said,
       migrations: all.map((one) => one.migration),
-      isOpen: all.some(isOpen),
+      isOpen: all.some(({ migration, findings }) => isOpen(migration, findings)),
       unmatched: read.unmatched,
     }),
   };
-}
-
-/** It did not succeed, and nothing surely tells why. */
-function isOpen({ migration, findings }: JudgedMigration): boolean {
-  const isKnown = findings.some(
-    ({ role, confidence }) => role !== 'consequence' && confidence !== 'possible',
-  );
-  return migration.outcome !== 'completed' && !isKnown;
-}
-
-function nothingRecognised(logs: number): Diagnostic {
-  return {
-    code: 'nothing-recognised',
-    severity: 'error',
-    what: 'no log entry was recognised',
-    why:
-      logs === 0
-        ? 'none of the files is a log that migscope reads'
-        : `${String(logs)} files look like logs, but none of their lines does`,
-    fix: 'give the folder that holds var/log of the hosts, such as nova-compute.log and libvirt/qemu/<domain>.log',
-  };
-}
-
-function notRebuilt(): Diagnostic {
-  return {
-    code: 'migration-not-rebuilt',
-    severity: 'warning',
-    what: 'the lines tell of a live migration, and too little to rebuild it',
-    why: 'they have no times, or do not name the instance; what they mean is told without hosts and order',
-    fix: 'give the whole logs of both compute hosts and of the controllers',
-  };
-}
-
-function noMigration(all: number): Diagnostic {
-  return all > 0
-    ? {
-        code: 'no-migration-selected',
-        severity: 'warning',
-        what: `none of the ${String(all)} migrations fits the filter`,
-        fix: 'loosen --migration, --instance, --request, --since, --until or --where',
-      }
-    : {
-        code: 'no-migration-found',
-        severity: 'warning',
-        what: 'the logs hold no trace of a live migration',
-        why: 'they may cover another time, or come from hosts that took no part',
-        fix: 'give the logs of both compute hosts and of the controllers for the time of the migration',
-      };
 }

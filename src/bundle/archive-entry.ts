@@ -1,9 +1,11 @@
-/** A regular file inside an archive; its content comes in order and only once. */
+/** A regular file or a telling link inside an archive; its content comes in order and only once. */
 export interface ArchiveEntry {
   readonly path: string;
   readonly size: number | undefined;
   /** Set when the entry is not to be read: why. */
   readonly refused?: string;
+  /** Set for a link that says something about its host: what is written in it. */
+  readonly link?: string;
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 

@@ -5,7 +5,7 @@ export const MAX_HOST_FILE_BYTES = 4 * 1024 * 1024;
  * sosreports and people who run a command into a file name them. Their content is read by `facts/`.
  */
 const HOST_FILES: readonly RegExp[] = [
-  /^(?:etc\/(?:hostname|timezone)|sos_commands\/(?:host\/(?:hostname|hostnamectl_status|hostnamectl)|general\/hostname|date\/date))$/,
+  /^(?:etc\/(?:hostname|timezone|localtime)|sos_commands\/(?:host\/(?:hostname|hostnamectl_status|hostnamectl)|general\/hostname|(?:date|general)\/date(?:_--utc)?))$/,
   /(?:^|[/_.-])nova(?:-compute|-cpu|-dist)?\.conf$/,
   /(?:^|\/)nova(?:-compute)?\.conf\.d\/[^/]+\.conf$/,
   /(?:^|[/_.-])(?:libvirtd|virtqemud|virtproxyd|qemu)\.conf$/,
@@ -19,7 +19,6 @@ const HOST_FILES: readonly RegExp[] = [
   /(?:^|[/_])(?:uname(?:_-\w+)?|sysctl(?:_-a)?)(?:\.txt)?$/,
   /(?:^|[/_])ip_(?:-\w+_)*(?:addr|address|link|a)(?:_show\S*|_list\S*)?(?:\.txt)?$/,
   /(?:^|\/)(?:ip[-_](?:addr|link)(?:\.txt)?|ethtool_[\w.-]+)$/,
-  /(?:^|\/)sos_commands\/date\/date_--utc$/,
   /(?:^|\/)(?:proc\/(?:self\/)?mounts|mount(?:_-l)?(?:\.txt)?|etc\/fstab)$/,
   /(?:^|[/_])df(?:_-\S+)?(?:\.txt)?$/,
   /(?:^|[/_])(?:getenforce|sestatus(?:_-\w+)?|selinux\/config|aa-status|apparmor_status)(?:\.txt)?$/,
@@ -32,6 +31,14 @@ const NOVA_SECTION = /^\[(?:DEFAULT|libvirt)\]\s*$/m;
 /** True for the beginning of a file that is a configuration of Nova whatever it is called. */
 export function looksLikeNovaConfig(head: string): boolean {
   return NOVA_SECTION.test(head);
+}
+
+/**
+ * True for a link that is not followed and still says something about its host, by what is written in it: the zone of
+ * the host is where its `etc/localtime` leads.
+ */
+export function isHostLink(path: string): boolean {
+  return /(?:^|[/\\])etc[/\\]localtime$/.test(path);
 }
 
 /** True for a file that is kept whole, since it describes its host. */

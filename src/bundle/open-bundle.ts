@@ -16,7 +16,7 @@ import { findLog, identify } from './log-source.ts';
 import { Meter, type OnRead } from './meter.ts';
 import { findParts } from './split-parts.ts';
 import { logsOf, type Waiting } from './waiting-logs.ts';
-import { reasonOf, walkFolder, type Walk, type WalkedFile, type WalkedLink } from './walk.ts';
+import { type HostLink, reasonOf, walkFolder, type Walk, type WalkedFile, type WalkedLink } from './walk.ts';
 
 const HEAD_BYTES = 64 * 1024;
 /** What unfolds at a time is looked at by one thread, which keeps up with few decompressors. */
@@ -76,6 +76,7 @@ class Opening {
         this.complain('warning', `cannot read ${bad}`, why, fix, bad);
       }
       for (const link of walk.links) this.tellLink(link, input);
+      for (const link of walk.hostLinks) this.addHostLink(link, walk.base);
       input.filesSeen += walk.files.length;
       for (const file of walk.files) {
         this.meter.turnTo(file.path);
@@ -155,7 +156,13 @@ class Opening {
       const stat = statSync(path);
       if (stat.isDirectory()) return { ...walkFolder(path), base: path };
       if (stat.isFile())
-        return { files: [{ path, bytes: stat.size }], links: [], problems: [], base: undefined };
+        return {
+          files: [{ path, bytes: stat.size }],
+          hostLinks: [],
+          links: [],
+          problems: [],
+          base: undefined,
+        };
       const why = 'it is neither a file nor a folder';
       this.complain(
         'error',
@@ -325,6 +332,12 @@ class Opening {
     } catch (error) {
       return reasonOf(error);
     }
+  }
+
+  /** It is no file to be counted. */
+  private addHostLink({ path, text }: HostLink, base: string | undefined): void {
+    const { key, inside } = placeOf(resolve(path).split(sep).join('/'));
+    this.hostFiles.push({ hostKey: key, path: shownPath(path, base, this.several), inside, text });
   }
 
   private complain(

@@ -1,5 +1,6 @@
 import { Header, Pax } from 'tar';
 import { refusalOf, tidyPath, type ArchiveEntry } from './archive-entry.ts';
+import { isHostLink } from './host-file.ts';
 import { type ArchiveProblem, corrupt, truncated } from './archive-problem.ts';
 import type { ByteReader } from './byte-reader.ts';
 
@@ -67,6 +68,13 @@ export async function* tarEntries(reader: ByteReader): AsyncGenerator<ArchiveEnt
     const end = reader.position + size;
     const refused =
       isSparse || FILES.has(type) ? refusalOf(path) : 'a link or device, which is never followed';
+    if (type === 'SymbolicLink' && isHostLink(path) && refusalOf(path) === undefined)
+      yield {
+        path: tidyPath(path),
+        size,
+        link: header.linkpath ?? '',
+        chunks: () => content(reader, end, cut),
+      };
     if (!QUIET.has(type)) {
       yield {
         path: tidyPath(path),

@@ -96,8 +96,13 @@ export class Unfolder {
     depth: number,
   ): AsyncGenerator<LogFile> {
     this.budget.countEntry();
-    input.filesSeen += 1;
     const shown = `${archive.shown}!${entry.path}`;
+    if (entry.link !== undefined) {
+      const { key, inside } = placeOf(`${archive.path}!/${entry.path}`);
+      this.found.hostFiles.push({ hostKey: key, path: shown, inside, text: entry.link });
+      return;
+    }
+    input.filesSeen += 1;
     this.meter.turnTo(shown);
     if (entry.refused !== undefined) input.skipped.push({ path: shown, why: entry.refused });
     else yield* this.unfold({ ...entry, path: `${archive.path}!/${entry.path}`, shown }, input, known, depth);

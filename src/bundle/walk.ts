@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
+import { isHostLink } from './host-file.ts';
 import { byLogAge } from './log-name.ts';
 
 export interface WalkedFile {
@@ -21,8 +22,16 @@ export interface WalkedLink {
   readonly isInside: boolean;
 }
 
+/** A link that says something about its host, wherever it leads. */
+export interface HostLink {
+  readonly path: string;
+  /** What is written in it. */
+  readonly text: string;
+}
+
 export interface Walk {
   readonly files: readonly WalkedFile[];
+  readonly hostLinks: readonly HostLink[];
   readonly links: readonly WalkedLink[];
   readonly problems: readonly WalkProblem[];
 }
@@ -32,11 +41,12 @@ const MAX_DEPTH = 40;
 /** All regular files below a folder in a stable order, the oldest part of each log first; links are never followed, so nothing outside is read. */
 export function walkFolder(root: string): Walk {
   const files: WalkedFile[] = [];
+  const hostLinks: HostLink[] = [];
   const links: WalkedLink[] = [];
   const problems: WalkProblem[] = [];
   let real: string | undefined;
   visit(root, 0);
-  return { files, links, problems };
+  return { files, hostLinks, links, problems };
 
   function visit(folder: string, depth: number): void {
     if (depth > MAX_DEPTH) {
@@ -70,6 +80,7 @@ export function walkFolder(root: string): Walk {
   /** Links that lead nowhere or to themselves are as many in a sosreport as others. */
   function addLink(path: string): void {
     try {
+      if (isHostLink(path)) hostLinks.push({ path, text: readlinkSync(path) });
       const target = realpathSync(path);
       real ??= realpathSync(root);
       const isInside = target === real || target.startsWith(real.endsWith(sep) ? real : `${real}${sep}`);

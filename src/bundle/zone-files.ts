@@ -9,21 +9,24 @@ export interface ZoneHint {
 }
 
 /**
- * Reads the zone files of hosts and of sosreports: `timedatectl`, `etc/timezone`, and `date` beside `date --utc` (both
- * of sos's plugin date). Names come first: they know when summer time begins.
+ * Reads the zone files of hosts and of sosreports: `timedatectl`, `etc/localtime`, `etc/timezone`, and `date` beside
+ * `date --utc` (of sos's plugin date, or general in old ones). Names come first: they know when summer time begins;
+ * of names `etc/timezone`'s comes last, which Debian keeps for programs that cannot read a link.
  */
 export function readZoneFiles(files: readonly HostFile[]): ZoneHint[] {
-  const hints = files.flatMap((file) => hintOf(file, files));
-  return hints.sort(
-    (one, other) => Number(other.zoneName !== undefined) - Number(one.zoneName !== undefined),
-  );
+  return files.flatMap((file) => hintOf(file, files)).sort((one, other) => rank(one) - rank(other));
+}
+
+function rank({ zoneName, basis }: ZoneHint): number {
+  if (zoneName === undefined) return 2;
+  return basis.endsWith('etc/timezone') ? 1 : 0;
 }
 
 /** When a report was made of a host, by what `date` printed, read as if it were UTC; by the host's key. */
 export function readReportTimes(files: readonly HostFile[]): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
   for (const { hostKey, inside, text } of files) {
-    const ms = /\/date(?:_--utc)?$/.test(inside) ? wallOf(text) : undefined;
+    const ms = inside.endsWith('/date') || inside.endsWith('/date_--utc') ? wallOf(text) : undefined;
     if (ms !== undefined) times.set(hostKey, ms);
   }
   return times;
@@ -36,16 +39,22 @@ function hintOf({ hostKey, inside, text }: HostFile, files: readonly HostFile[])
     const zoneName = /^[A-Za-z][\w+/-]*$/m.exec(text)?.[0];
     return zoneName === undefined ? [] : [{ hostKey, zoneName, basis: inside }];
   }
+  if (inside.endsWith('etc/localtime')) {
+    const zoneName = LINKED_ZONE.exec(text)?.[1];
+    if (zoneName !== undefined) return [{ hostKey, zoneName, basis: inside }];
+    const offsetMinutes = fixedMinutesOf(text);
+    return offsetMinutes === undefined ? [] : [{ hostKey, offsetMinutes, basis: inside }];
+  }
   if (inside.includes('timedatectl')) {
-    const [, zoneName] = /Time zone:\s*([A-Za-z][\w+/-]*)/.exec(text) ?? [];
-    const offsetMinutes = minutesOf(/Time zone:.*/.exec(text)?.[0] ?? '');
+    const [line = '', zoneName] = /Time ?zone:\s*([A-Za-z][\w+/-]*)?.*/.exec(text) ?? [];
+    const offsetMinutes = minutesOf(line);
     const offset = offsetMinutes === undefined ? {} : { offsetMinutes };
     if (zoneName !== undefined) return [{ hostKey, zoneName, ...offset, basis: inside }];
     return offsetMinutes === undefined ? [] : [{ hostKey, offsetMinutes, basis: inside }];
   }
   if (!inside.endsWith('/date')) return [];
-  const offsetMinutes =
-    minutesOf(/.*[+-]\d{4}\s*$/m.exec(text)?.[0] ?? '') ?? besideUtc(hostKey, text, files);
+  const printed = minutesOf(/.*[+-]\d{4}\s*$/m.exec(text)?.[0] ?? '') ?? besideUtc(hostKey, text, files);
+  const offsetMinutes = printed ?? (/\b(?:UTC|GMT)\b/.test(text) ? 0 : undefined);
   return offsetMinutes === undefined ? [] : [{ hostKey, offsetMinutes, basis: inside }];
 }
 
@@ -54,6 +63,19 @@ function minutesOf(text: string): number | undefined {
   if (found === null) return undefined;
   const minutes = Number(found[2]) * 60 + Number(found[3]);
   return found[1] === '-' ? -minutes : minutes;
+}
+
+/** Where `etc/localtime` leads: `../usr/share/zoneinfo/Asia/Tokyo`. */
+const LINKED_ZONE = /^[^\0\n]*\/zoneinfo\/(?:posix\/|right\/)?([A-Za-z][\w+/-]*)\s*$/;
+/** The rule of a zone without summer time, at the end of a compiled zone (RFC 8536, 3.3): hours to be added for UTC. */
+const FIXED_RULE = /\n(?:[A-Za-z]{3,}|<[+-]?\w+>)([+-]?)(\d{1,2})(?::(\d\d))?\n$/;
+
+/** The offset of a compiled zone, where somebody copied what `etc/localtime` leads to. */
+function fixedMinutesOf(text: string): number | undefined {
+  const found = text.startsWith('TZif') ? FIXED_RULE.exec(text) : null;
+  if (found === null) return undefined;
+  const minutes = Number(found[2]) * 60 + Number(found[3] ?? 0);
+  return found[1] === '-' || minutes === 0 ? minutes : -minutes;
 }
 
 const QUARTER_MS = 15 * 60_000;

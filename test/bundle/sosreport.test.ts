@@ -65,6 +65,35 @@ function cutShort({ coverage, ...rest }: Analysis): Analysis {
   return { ...rest, coverage: { ...coverage, hosts } };
 }
 
+describe('the zone of a host is where etc/localtime leads', () => {
+  function reportFolder(target: string): string {
+    const log = 'var/log/nova/nova-api.log';
+    const line = '2026-11-24 10:48:36.016 7 INFO nova.x [-] Going to try to live migrate instance to cmp-b\n';
+    const folder = cases.write({ [`ctl/${log}`]: line, 'ctl/etc/hostname': 'ctl\n' });
+    symlinkSync(target, join(folder, 'ctl/etc/localtime'));
+    return folder;
+  }
+
+  async function expectTokyo(path: string): Promise<void> {
+    const { hosts, inputs, diagnostics } = await analyze([path]);
+    expect(hosts.map(({ name, timeZone }) => [name, timeZone])).toEqual([
+      ['ctl', { offsetMinutes: 540, basis: 'etc/localtime' }],
+    ]);
+    expect(inputs.map(({ filesSeen, skipped }) => [filesSeen, skipped])).toEqual([[2, []]]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['no-migration-found']);
+  }
+
+  test.each(['../usr/share/zoneinfo/Asia/Tokyo', '/usr/share/zoneinfo/Asia/Tokyo'])('in a folder', (target) =>
+    expectTokyo(reportFolder(target)),
+  );
+
+  test('in a tar', async () => {
+    const folder = reportFolder('../usr/share/zoneinfo/Asia/Tokyo');
+    create({ sync: true, file: `${folder}.tar`, cwd: folder }, ['ctl']);
+    await expectTokyo(`${folder}.tar`);
+  });
+});
+
 describe('sosreports of all hosts tell what their plain folders tell', () => {
   test('one by one', async () => {
     const all = reports('.gz', (tar) => gzipSync(tar));

@@ -190,6 +190,35 @@ describe('files that tell a zone', () => {
     60,
     timedatectl.slice(4),
   );
+  check('etc/localtime', { 'ctl/etc/localtime': `../usr/share/zoneinfo/${zone}` }, 60, 'etc/localtime');
+  check(
+    'etc/localtime before etc/timezone',
+    { 'ctl/etc/timezone': 'Asia/Tokyo\n', 'ctl/etc/localtime': `/usr/share/zoneinfo/posix/${zone}` },
+    60,
+    'etc/localtime',
+  );
+  check(
+    'etc/localtime that was followed',
+    { 'ctl/etc/localtime': 'TZif2\0\0\0JST\0\nTZif2\0\0\nJST-9\n' },
+    540,
+    'etc/localtime',
+  );
+  check(
+    'timedatectl of old systems',
+    { [timedatectl]: '      Timezone: Europe/Berlin (CET, +0100)\n' },
+    60,
+    timedatectl.slice(4),
+  );
+  check(
+    'date of old reports',
+    {
+      'ctl/sos_commands/general/date': 'Tue Nov 24 10:48:36 JST 2026\n',
+      'ctl/sos_commands/general/date_--utc': 'Tue Nov 24 01:48:36 UTC 2026\n',
+    },
+    540,
+    'sos_commands/general/date',
+  );
+  check('date in UTC', { [date]: 'Tue Nov 24 01:48:36 UTC 2026\n' }, 0, date.slice(4));
   check('etc/timezone', { 'ctl/etc/timezone': `${zone}\n` }, 60, 'etc/timezone');
   check('date with an offset', { [date]: 'Tue, 24 Nov 2026 10:18:36 +0530\n' }, 330, date.slice(4));
   check(

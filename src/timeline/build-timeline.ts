@@ -31,6 +31,7 @@ import { measurePhases, toIso } from './phases.ts';
 import { findRoute, roleOf } from './roles.ts';
 import type { RoutedAttempt } from './routed-attempt.ts';
 import { findKind } from './migration-kind.ts';
+import { placeLastWords } from './last-words.ts';
 import { lastSeenOn } from './sightings.ts';
 import { MonitorIndex, type Monitors } from './monitors.ts';
 import { judge } from './verdict.ts';
@@ -89,7 +90,7 @@ export function buildTimeline(input: TimelineInput): Timeline {
   const names = nameHosts(lines, input.hostHints);
   const given = placeGivenTimes(input.given ?? {}, names, pathsOf(lines));
   const zones = findZones(lines, index, input.zoneHints, given.zones);
-  const placed = settleAccessLines(withoutCopies(placeEvents(lines, names, zones)), index);
+  const placed = settleAccessLines(withoutCopies(placeLastWords(placeEvents(lines, names, zones))), index);
   const rough = placed.toSorted(byTime);
   const hostNames = [...new Set(names.byKey.values())].sort();
   const samples = collectSamples(rough, index, names);

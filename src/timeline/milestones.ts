@@ -8,6 +8,7 @@ export const STARTS: ReadonlySet<string> = new Set([
   'nova.live-migration-requested',
   'nova.live-migration-request-received',
   'nova.live-migration-refused-by-state',
+  'nova.live-migration-refused-by-feature',
   'nova.migration-allocations-created',
   'nova.port-binding-started',
   'nova.shared-storage-file-created',
@@ -59,6 +60,7 @@ export const TRACES: ReadonlySet<string> = new Set([
 /** The API said no: nothing else of this attempt exists, and a migration under way goes on beside it. */
 export const REFUSALS: ReadonlySet<string> = new Set([
   'nova.live-migration-refused-by-state',
+  'nova.live-migration-refused-by-feature',
   'nova.api-refused',
 ]);
 
@@ -75,6 +77,7 @@ export const ENDS: ReadonlySet<string> = new Set([
   'nova.post-live-migration-finished',
   'nova.monitoring-done',
   'nova.live-migration-refused-by-state',
+  'nova.live-migration-refused-by-feature',
   'nova.instance-state-restored',
   'nova.migration-aborted',
   'nova.migration-cancelled',

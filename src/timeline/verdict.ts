@@ -131,6 +131,7 @@ function reachedComputeHosts(seen: Seen, attempt: Attempt): boolean {
 const AT_COMPUTE_HOSTS: ReadonlySet<string> = new Set(['check', 'pre-live-migration', 'copy', 'switchover']);
 
 const TIMEOUTS = ['nova.live-migration-timed-out', 'nova.live-migration-stuck'];
+const POST_COPY = ['nova.vm-postcopy-started', 'nova.post-copy-switched'];
 const ABORTS = ['nova.live-migration-abort-requested', 'nova.live-migration-abort-answered'];
 const FORWARD: readonly Phase[] = [
   'request',
@@ -179,15 +180,11 @@ function locate(
 ): string | undefined {
   const sourceGone = source.is === 'stopped';
   const destinationGone = destination.is === 'stopped';
-  if (
-    source.is === 'running' &&
-    destination.is === 'running' &&
-    seen.has('nova.vm-resumed') &&
-    outcome !== 'completed'
-  )
-    return 'both';
   if (outcome === 'completed')
     return destinationGone && source.is === 'running' ? route.source : (route.destination ?? 'unknown');
+  // From then on the source's QEMU only serves what is left of the memory.
+  if (seen.has(...POST_COPY) && source.is === 'running') return destinationGone ? 'nowhere' : 'unknown';
+  if (source.is === 'running' && destination.is === 'running' && seen.has('nova.vm-resumed')) return 'both';
   if (source.is === 'running') return route.source;
   if (destination.is === 'running' && hasTakenOver(seen, source)) return route.destination;
   if (sourceGone && destinationGone) return 'nowhere';
@@ -198,10 +195,8 @@ function locate(
         ? 'unknown'
         : 'nowhere';
   if (outcome === 'refused') return route.source;
-  if (outcome === 'unfinished' || seen.has(...FINISHES)) return 'unknown';
-  return seen.has('nova.vm-postcopy-started', 'nova.post-copy-switched')
-    ? 'unknown'
-    : (route.source ?? 'unknown');
+  if (outcome === 'unfinished' || seen.has(...FINISHES, ...POST_COPY)) return 'unknown';
+  return route.source ?? 'unknown';
 }
 
 /** A QEMU that waits for a guest runs, too; where the source died, nothing but the guest's own start there tells. */
@@ -211,7 +206,7 @@ function hasTakenOver(seen: Seen, source: GuestState): boolean {
 }
 
 function findMode(seen: Seen, outcome: Outcome): MigrationMode {
-  if (seen.has('nova.vm-postcopy-started', 'nova.post-copy-switched')) return 'post-copy';
+  if (seen.has(...POST_COPY)) return 'post-copy';
   if (seen.has('nova.migration-forced-by-pause', 'nova.force-complete-requested')) return 'force-complete';
   if (outcome === 'completed' && seen.has('nova.live-migration-timed-out')) return 'force-complete';
   return seen.has(

@@ -175,3 +175,54 @@ test('a host named in a text that another host relays is the destination', async
   });
   expect(migrations.map(({ source, destination }) => [source, destination])).toEqual([['cmp-a', 'cmp-b']]);
 });
+
+const SWITCHED = `2026-01-02 03:04:25.000 30 INFO nova.virt.libvirt.migration [-] ${INSTANCE} Switching to post-copy migration mode`;
+const BROKE = `2026-01-02 03:04:31.000 30 ERROR nova.virt.libvirt.driver [-] ${INSTANCE} Live Migration failure: operation failed: job 'migration out' failed in post-copy phase: libvirt.libvirtError: operation failed: job 'migration out' failed in post-copy phase`;
+const RESUMED = `2026-01-02 03:04:25.200 31 INFO nova.compute.manager [-] ${INSTANCE} VM Resumed (Lifecycle Event)`;
+const INITIATED = '2026-01-02 03:04:05.200+0000: initiating migration';
+
+test.each([
+  [[], 'unknown'],
+  [['2026-01-02 03:04:30.200+0000: shutting down, reason=crashed'], 'nowhere'],
+])('after the switch to post-copy a guest never runs on its source: %j', async (lastWords, place) => {
+  const { migrations } = await analysisOf({
+    [SOURCE]: [PREPARED, progress(0), SWITCHED, BROKE],
+    [DESTINATION]: [RESUMED],
+    [GUEST_ON_SOURCE]: guest('2026-01-02 02:00:00.000', 'cmp-a', INITIATED),
+    [GUEST_ON_DESTINATION]: guest('2026-01-02 03:04:04.800', 'cmp-b', ...lastWords),
+  });
+  expect(migrations.map(({ mode, instanceIsOn }) => [mode, instanceIsOn])).toEqual([['post-copy', place]]);
+});
+
+test('QEMU’s last words have no stamp, and come when it ends', async () => {
+  const { migrations } = await analysisOf({
+    [SOURCE]: [
+      PREPARED,
+      progress(0),
+      `2026-01-02 03:04:31.000 30 ERROR nova.virt.libvirt.driver [-] ${INSTANCE} Live Migration failure: operation failed: it broke: libvirt.libvirtError: operation failed: it broke`,
+    ],
+    [GUEST_ON_SOURCE]: guest('2026-01-02 02:00:00.000', 'cmp-a', INITIATED),
+    [GUEST_ON_DESTINATION]: guest(
+      '2026-01-02 03:04:04.800',
+      'cmp-b',
+      "qemu-system-x86_64: ../hw/virtio/virtio.c:3226: virtio_load: Assertion `it' failed.",
+      '2026-01-02 03:04:30.200+0000: shutting down, reason=crashed',
+    ),
+  });
+  const [one] = migrations;
+  expect(one?.failedPhase).toBe('copy');
+  expect(one?.events.find(({ kind }) => kind === 'qemu.crashed')?.at).toBe('2026-01-02T03:04:30.200Z');
+});
+
+test('a request that the API refuses because of what the guest is, is a refused migration', async () => {
+  const { migrations } = await analysisOf({
+    [API]: [
+      `2026-01-02 03:04:00.100 21 INFO nova.api.openstack.wsgi ${REQUEST} HTTP exception thrown: Operation 'live-migration' not supported for vTPM-enabled instance (${UUID}).`,
+      ANSWERED.replace('202', '409'),
+    ],
+    [SOURCE]: [
+      `2026-01-02 02:04:03.100 30 INFO nova.compute.manager [-] ${INSTANCE} VM Resumed (Lifecycle Event)`,
+    ],
+  });
+  expect(migrations.map(({ outcome, source }) => [outcome, source])).toEqual([['refused', 'cmp-a']]);
+});

@@ -14,7 +14,12 @@ export interface HostPlace {
 const UNDER_ROOT =
   /^(?:var\/log\/(?:nova|libvirt|swtpm|placement|neutron|cinder|kolla|containers|pods|audit|(?:syslog|messages|kern\.log|dmesg)[^/]*$)|var\/lib\/(?:docker|libvirt|nova)\/|etc\/|sos_commands\/|proc\/|sys\/(?:kernel|devices|class)\/)/;
 const SERVICE_PREFIX =
-  /^(?!screen-)(.+?)[._-](?:nova-(?:compute|api|conductor|scheduler)|nova\.conf|libvirtd|virtqemud|virtproxyd|qemu\.conf|placement|neutron)[^/]*$/;
+  /^(?!screen-)(.+?)[._-](?:nova-(?:compute|api|conductor|scheduler)|nova\.conf|libvirtd|virtqemud|virtproxyd|qemu\.conf|placement|neutron)[^/]*$|^(?!qemu|libvirt)(.+?)[._-]instance-[0-9a-f]{8}\.log[^/]*$/;
+/** The host behind the service, `nova-compute-cmp1.log`: a word with a digit, as others tell of the file, not of a host. */
+const SERVICE_SUFFIX =
+  /^(?:nova[-_](?:compute|api|conductor|scheduler)|libvirtd|virtqemud|instance-[0-9a-f]{8})(?:[._]log)?[._-](?<host>(?=[^.]*\d)[a-z][\w-]*(?:\.[a-z][\w-]*)*?)(?:[._](?:log|txt))?(?:[.-][\d-]+)?(?:\.(?:gz|bz2|xz|zst))?$/i;
+/** Words that number the files of one host. */
+const NUMBERED = /^(?:part|log|copy|cell|case|dump|bug|sr|v|n|old|new|file|split|chunk|x[a-z])[-_]?\d+$/i;
 /** Folder names that sort a host's logs and name no host. */
 const SERVICE_FOLDER = /^(?:nova|libvirt|qemu|placement|neutron|cinder|logs?)$/i;
 /** zuul puts the logs of a host into this folder, and its `etc` beside them. */
@@ -31,8 +36,8 @@ const DOTTED = /^var\.log\.((?:containers\.|kolla\.)?(?:libvirt\.qemu|[a-z]+))\.
 
 /**
  * Finds the host of a file by its absolute path: by the layouts of collecting tools, or by the folder that holds
- * `var/log/nova`, `etc` and the like; flat folders are one host, or one per prefix where files are called
- * `<host>.nova-compute.log`.
+ * `var/log/nova`, `etc` and the like; flat folders are one host, or one per name where files are called
+ * `<host>.nova-compute.log` or `nova-compute-<host>.log`.
  */
 export function placeOf(path: string): HostPlace {
   for (const layout of LAYOUTS) {
@@ -50,9 +55,16 @@ export function placeOf(path: string): HostPlace {
   }
   const file = tidy(parts.at(-1) ?? '');
   const folder = rootOf(parts.slice(0, -1), SERVICE_FOLDER);
-  const prefix = SERVICE_PREFIX.exec(file)?.[1];
-  if (prefix !== undefined) return { key: `${folder.key}/${prefix}`, name: prefix, inside: file };
+  const [, service, guest] = SERVICE_PREFIX.exec(file) ?? [];
+  const prefix = service ?? guest;
+  const host = prefix ?? hostBehind(file);
+  if (host !== undefined) return { key: `${folder.key}/${host}`, name: host, inside: file };
   return { ...folder, inside: file };
+}
+
+function hostBehind(file: string): string | undefined {
+  const host = SERVICE_SUFFIX.exec(file)?.groups?.host;
+  return host === undefined || NUMBERED.test(host) ? undefined : host;
 }
 
 /** The folder itself, or the one above it where it only sorts logs. */

@@ -85,9 +85,9 @@ export interface Timeline {
 
 /** Rebuilds the migrations of all hosts: names, zones, attempts, clocks, and attempts again on the corrected clock. */
 export function buildTimeline(input: TimelineInput): Timeline {
-  const lines = attributeLines(input.events);
+  const { lines, hints } = attributeLines(input.events, input.hostHints);
   const index = indexInstances(lines);
-  const names = nameHosts(lines, input.hostHints);
+  const names = nameHosts(lines, hints);
   const given = placeGivenTimes(input.given ?? {}, names, pathsOf(lines));
   const zones = findZones(lines, index, input.zoneHints, given.zones);
   const placed = settleAccessLines(withoutCopies(placeLastWords(placeEvents(lines, names, zones))), index);

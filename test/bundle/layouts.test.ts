@@ -20,6 +20,36 @@ describe('placeOf', () => {
   check('/case/cmp-a/nova-compute.log', '/case/cmp-a', 'cmp-a', 'nova-compute.log');
   check('/case/cmp-a/nova/nova-compute.log', '/case/cmp-a', 'cmp-a', 'nova-compute.log');
   check('/case/cmp-a.nova-compute.log', '/case/cmp-a', 'cmp-a', 'cmp-a.nova-compute.log');
+  for (const file of [
+    'nova-compute-cmp1.log',
+    'nova-compute_cmp1.txt',
+    'nova-compute.log.cmp1',
+    'nova-compute-cmp1.log.2.gz',
+    'nova-compute-cmp1.log-20261124.gz',
+    'cmp1-instance-0000002a.log',
+    'instance-0000002a.log.cmp1',
+  ])
+    check(`/case/${file}`, '/case/cmp1', 'cmp1', file);
+  check(
+    '/case/nova-api-ctl0.example.org.log',
+    '/case/ctl0.example.org',
+    'ctl0.example.org',
+    'nova-api-ctl0.example.org.log',
+  );
+  for (const file of [
+    'nova-compute.log.1',
+    'nova-compute.log-20261124.gz',
+    'nova-compute-2026-11-24.log',
+    'nova-compute-part2.log',
+    'nova-compute-cell1.log',
+    'nova-compute.log.2.gz',
+    'nova-api-wsgi.log',
+    'nova-compute-ironic.log',
+    'libvirtd.log.3.xz',
+    'instance-0000002a.log.1',
+    'qemu-instance-0000002a.log',
+  ])
+    check(`/case/one/${file}`, '/case/one', 'one', file);
   check('/case/cmp-a.tar.xz!/nova-compute.log', '/case/cmp-a.tar.xz!', 'cmp-a', 'nova-compute.log');
   check('/case/cmp-a.tar.xz.aa!/nova-compute.log', '/case/cmp-a.tar.xz.aa!', 'cmp-a', 'nova-compute.log');
   check(

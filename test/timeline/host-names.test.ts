@@ -72,6 +72,42 @@ test('a file that many hosts write is taken apart by the hosts that its lines na
   expect(found.hosts.map(({ name }) => name)).toEqual(expect.arrayContaining(['cmp-a', 'cmp-b']));
 });
 
+describe('a folder with a file from each of several hosts', () => {
+  const syslog = (host: string, ms: number) =>
+    `2026-11-24T01:48:07.${String(ms)}+00:00 ${host} nova-compute[7]: ${CLAIM(host, ms)}\n`;
+  const guest = (host: string) =>
+    `2026-11-24 01:48:08.100+0000: starting up libvirt version: 9.0.0, qemu version: 7.2.0, kernel: 6.1.0, hostname: ${host}\n`;
+
+  test('is taken apart by the hosts that the lines of each file name', () =>
+    check(
+      { 'x/journal-1.txt': syslog('cmp-a', 100), 'x/journal-2.txt': syslog('cmp-b', 200) },
+      { 'cmp-a': [], 'cmp-b': [] },
+    ));
+
+  test('by what services call the host they run on', () =>
+    check(
+      {
+        'x/one.log': CLAIM('cmp-a', 100),
+        'x/other.log': CLAIM('cmp-b', 200),
+        'x/three.log': CLAIM('cmp-b', 300),
+      },
+      { 'cmp-a': [], 'cmp-b': [] },
+    ));
+
+  test('but not when its files call one host by a short and a full name', () =>
+    check(
+      { 'x/journal-1.txt': syslog('cmp-a', 100), 'x/journal-2.txt': syslog('cmp-a.example.org', 200) },
+      { 'cmp-a': ['cmp-a.example.org', 'x'] },
+    ));
+
+  test('nor when they are of different kinds, which are one host’s', () =>
+    check(
+      { 'x/nova-compute.log': CLAIM('compute-7', 100), 'x/var/log/libvirt/qemu/web.log': guest('cmp-a') },
+      { 'compute-7': ['cmp-a', 'x'] },
+      ['host-names-disagree'],
+    ));
+});
+
 describe('names that cannot be one host are told', () => {
   test('a hostname file of another machine', () =>
     check(

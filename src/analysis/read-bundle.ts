@@ -142,7 +142,13 @@ export async function readBundle(
     return true;
   };
   if (bundle.strands === undefined || atOnce < 2) await readInto(begin(0), bundle.logs);
-  else await readStrands(bundle.strands, atOnce, { begin, readInto, readAway });
+  else
+    await readStrands(bundle.strands, atOnce, {
+      begin,
+      readInto,
+      readAway,
+      hasOthers: options.others !== undefined,
+    });
   options.others?.close();
   return soFar();
 }

@@ -90,7 +90,7 @@ export async function readArchiveTask(
   { countTo, addLog }: ArchiveListener,
 ): Promise<PackedGround> {
   const strand = strandOf(task, countTo);
-  for await (const log of strand.logs()) {
+  for await (const log of strand.logs(true)) {
     const events: LogEvent[] = [];
     const unmatched = new UnmatchedLines();
     const read = await readLog(log, catalogue, filters, unmatched, events, { maxLineBytes, unfilteredBytes });

@@ -7,6 +7,8 @@ export interface StrandReading<Read> {
   readonly readInto: (read: Read, logs: AsyncIterable<LogFile>) => Promise<void>;
   /** Reads it in another thread, if that pays with so much left; whether it did. */
   readonly readAway: (read: Read, strand: Strand, bytesLeft: number) => Promise<boolean>;
+  /** Whether there are other threads at all. */
+  readonly hasOthers: boolean;
 }
 
 /**
@@ -17,8 +19,9 @@ export interface StrandReading<Read> {
 export async function readStrands<Read>(
   strands: readonly Strand[],
   atOnce: number,
-  { begin, readInto, readAway }: StrandReading<Read>,
+  { begin, readInto, readAway, hasOthers }: StrandReading<Read>,
 ): Promise<void> {
+  const lanes = Math.min(atOnce, strands.length);
   const waiting = strands.entries();
   let bytesLeft = strands.reduce((sum, { away }) => sum + (away?.task.bytes ?? 0), 0);
   const takeTurns = async (mayGoAway: boolean): Promise<void> => {
@@ -27,11 +30,11 @@ export async function readStrands<Read>(
       const left = bytesLeft;
       bytesLeft -= strand.away?.task.bytes ?? 0;
       if (mayGoAway && (await readAway(begin(nth), strand, left))) continue;
-      await readInto(begin(nth), strand.logs());
+      await readInto(begin(nth), strand.logs(hasOthers || lanes === 1));
     }
   };
   // One of them stays here.
-  await Promise.all(Array.from({ length: Math.min(atOnce, strands.length) }, (_, nth) => takeTurns(nth > 0)));
+  await Promise.all(Array.from({ length: lanes }, (_, nth) => takeTurns(nth > 0)));
   for (const [nth, strand] of strands.entries())
     if (!strand.isRepeatable || !strand.settle()) await readInto(begin(nth), strand.again());
 }

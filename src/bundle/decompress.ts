@@ -3,13 +3,17 @@ import { ArchiveProblem, corrupt, truncated } from './archive-problem.ts';
 import { bunzip2 } from './bunzip2.ts';
 import type { Budget } from './limits.ts';
 import type { Fed } from './pass-through.ts';
-import { unxz } from './unxz.ts';
+import { type PackedFile, unxz } from './unxz.ts';
 import { CODECS, unzlib } from './unzlib.ts';
 
 /** How bytes are compressed: as a file of its own, or as zip does it. */
 export type Coding = Compression | 'deflate';
 
-type Decoder = (source: AsyncIterable<Uint8Array>, fed: Fed) => AsyncIterable<Uint8Array>;
+type Decoder = (
+  source: AsyncIterable<Uint8Array>,
+  fed: Fed,
+  file: PackedFile | undefined,
+) => AsyncIterable<Uint8Array>;
 
 const DECODERS: Readonly<Record<Coding, Decoder>> = {
   gzip: (source, fed) => unzlib(source, CODECS.gzip, fed),
@@ -19,16 +23,20 @@ const DECODERS: Readonly<Record<Coding, Decoder>> = {
   bzip2: bunzip2,
 };
 
-/** Unfolds a compressed stream within the limits of the run; damage is an `ArchiveProblem` after what came before. */
+/**
+ * Unfolds a compressed stream within the limits of the run; damage is an `ArchiveProblem` after what came before. With a
+ * `file` whose bytes the stream has, this thread may wait for whoever reads that.
+ */
 export async function* decompress(
   source: AsyncIterable<Uint8Array>,
   coding: Coding,
   budget: Budget,
+  file?: PackedFile,
 ): AsyncGenerator<Uint8Array> {
   const fed: Fed = { bytes: 0 };
   let given = 0;
   try {
-    for await (const chunk of DECODERS[coding](source, fed)) {
+    for await (const chunk of DECODERS[coding](source, fed, file)) {
       given += chunk.length;
       budget.spend(chunk.length, given, fed.bytes);
       yield chunk;

@@ -34,7 +34,8 @@ export function strandOf(task: StrandTask, countTo: (bytes: number) => void): Lo
     countTo(bytesRead);
   });
   const chunks = (): AsyncIterable<Uint8Array> => meter.count(readJoined(paths), shown, bytes);
-  const archive = { path, shown, size: bytes, chunks };
+  const tell = (sum: number): Promise<void> => meter.countTo(shown, sum);
+  const archive = { path, shown, size: bytes, chunks, onDisk: { paths, bytes, countTo: tell } };
   const found = { hostFiles: [], namesByFolder: new Map<string, string>(), diagnostics: [] };
   return new LogStrand([{ input: new Draft(shown), candidate: undefined, archive, isSingleLog: false }], {
     limits,

@@ -12,6 +12,7 @@ import type { Budget } from './limits.ts';
 import { findLog, identify } from './log-source.ts';
 import type { Meter } from './meter.ts';
 import { tarEntries } from './tar-entries.ts';
+import type { PackedFile } from './unxz.ts';
 import { zipEntries } from './zip-entries.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -24,6 +25,14 @@ export interface Unfoldable {
   readonly shown: string;
   readonly size: number | undefined;
   readonly chunks: () => AsyncIterable<Uint8Array>;
+  /** For who reads it itself: the files whose bytes it is, one behind the other, and whom to tell how far that came. */
+  readonly onDisk?: OnDisk | undefined;
+}
+
+interface OnDisk {
+  readonly paths: readonly string[];
+  readonly bytes: number;
+  readonly countTo: (bytes: number) => Promise<void>;
 }
 
 /** Where what is found besides logs goes. */
@@ -38,11 +47,14 @@ export class Unfolder {
   private readonly budget: Budget;
   private readonly found: Findings;
   private readonly meter: Meter;
+  private readonly isAlone: boolean;
 
-  constructor(budget: Budget, found: Findings, meter: Meter) {
+  /** `isAlone`: this thread does nothing else meanwhile, so that it may wait. */
+  constructor(budget: Budget, found: Findings, meter: Meter, isAlone: boolean) {
     this.budget = budget;
     this.found = found;
     this.meter = meter;
+    this.isAlone = isAlone;
   }
 
   /** The logs inside; what breaks is reported once, and everything before it is handed out. */
@@ -79,8 +91,10 @@ export class Unfolder {
     if (format.type === 'unsupported')
       throw unsupported(`${format.name} is not read`, 'unpack it and give the folder');
     if (format.type === 'compression') {
-      const chunks = () => decompress(reader.rest(), format.name, this.budget);
-      yield* this.unfold({ ...file, size: undefined, chunks }, input, known, depth + 1);
+      const packed = this.isAlone ? packedFile(file) : undefined;
+      const chunks = () => decompress(reader.rest(), format.name, this.budget, packed);
+      const inner = { ...file, size: undefined, onDisk: undefined, chunks };
+      yield* this.unfold(inner, input, known, depth + 1);
       return;
     }
     input.filesSeen -= 1;
@@ -164,4 +178,9 @@ export class Unfolder {
       path: file.shown,
     });
   }
+}
+
+function packedFile({ onDisk }: Unfoldable): PackedFile | undefined {
+  const [path, ...more] = onDisk?.paths ?? [];
+  return onDisk === undefined || path === undefined || more.length > 0 ? undefined : { ...onDisk, path };
 }

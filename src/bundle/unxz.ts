@@ -1,31 +1,49 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import xz from 'xz-decompress';
+import { openPipe, type OwnPipe } from './own-pipe.ts';
 import type { Fed } from './pass-through.ts';
 import { release } from './release.ts';
 
 const CHUNK_BYTES = 256 * 1024;
+/** Making a pipe takes as long as decoding some megabytes. */
+const MIN_FILE_BYTES = 512 * 1024;
+
+/** A compressed file that lies on the disk, for a decoder that reads it itself. */
+export interface PackedFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Is told how much of it has been read. */
+  readonly countTo: (bytes: number) => Promise<void>;
+}
 
 let hasSystemXz: Promise<boolean> | undefined;
 
-/** Decodes xz by the system's `xz`, which is several times faster, or else by the decoder that migscope brings. */
-export async function* unxz(source: AsyncIterable<Uint8Array>, fed: Fed): AsyncGenerator<Uint8Array> {
+/**
+ * Decodes xz by the system's `xz`, which is several times faster, or else by the decoder that migscope brings. With a
+ * `file` this thread waits for the next bytes of it and does nothing else meanwhile.
+ */
+export async function* unxz(
+  source: AsyncIterable<Uint8Array>,
+  fed: Fed,
+  file: PackedFile | undefined,
+): AsyncGenerator<Uint8Array> {
   hasSystemXz ??= new Promise<boolean>((resolve) => {
     const child = spawn('xz', ['--version'], { stdio: 'ignore' });
     child.on('error', () => resolve(false)).on('exit', (code) => resolve(code === 0));
   });
-  yield* (await hasSystemXz) ? bySystem(source, fed) : byPackage(source, fed);
+  if (!(await hasSystemXz)) {
+    yield* byPackage(source, fed);
+    return;
+  }
+  const pipe = file !== undefined && file.bytes >= MIN_FILE_BYTES ? openPipe() : undefined;
+  yield* file === undefined || pipe === undefined ? bySystem(source, fed) : byPipe(file, pipe, fed);
 }
 
 async function* bySystem(source: AsyncIterable<Uint8Array>, fed: Fed): AsyncGenerator<Uint8Array> {
   const child = spawn('xz', ['-dc'], { stdio: ['pipe', 'pipe', 'pipe'] });
-  let complaint = '';
-  child.stderr.on('data', (text: Buffer) => {
-    complaint = `${complaint}${text.toString()}`.slice(0, 300);
-  });
-  const ended = new Promise<number | null>((resolve) => {
-    child.on('close', resolve).on('error', () => resolve(null));
-  });
+  const ending = endingOf(child);
   // It stops reading where the data are damaged; what it says about that counts, not the broken pipe.
   child.stdin.on('error', () => undefined);
   const feeding = feed(source, child.stdin, fed);
@@ -36,14 +54,72 @@ async function* bySystem(source: AsyncIterable<Uint8Array>, fed: Fed): AsyncGene
   });
   try {
     yield* gather(child.stdout);
-    const code = await ended;
+    const problem = await ending;
     await feeding.catch(() => undefined);
     if (failure !== undefined) throw failure as Error;
-    if (code !== 0) throw new Error(complaint.replace(/^xz: \(stdin\): /, '').trim());
+    if (problem !== undefined) throw problem;
   } finally {
     child.kill();
     child.stdin.destroy();
   }
+}
+
+/** It reads the file itself, and what it writes is taken as it comes. */
+async function* byPipe(file: PackedFile, { from, to }: OwnPipe, fed: Fed): AsyncGenerator<Uint8Array> {
+  let input: number | undefined;
+  let child: ChildProcess | undefined;
+  try {
+    input = openSync(file.path, 'r');
+    child = spawn('xz', ['-dc'], { stdio: [input, to, 'pipe'] });
+    const ending = endingOf(child);
+    // Only the other process has that end now, so that its own end is the end of the pipe.
+    closeSync(to);
+    const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    for (let length = fill(memory, from); length > 0; length = fill(memory, from)) {
+      fed.bytes = positionOf(input) ?? file.bytes;
+      await file.countTo(fed.bytes);
+      yield memory.subarray(0, length);
+    }
+    const problem = await ending;
+    if (problem !== undefined) throw problem;
+  } finally {
+    child?.kill();
+    closeSync(from);
+    if (input !== undefined) closeSync(input);
+  }
+}
+
+/** Reads as much as there is room for; less only at the end. */
+function fill(memory: Uint8Array, from: number): number {
+  let length = 0;
+  while (length < memory.length) {
+    const more = readSync(from, memory, length, memory.length - length, null);
+    if (more === 0) break;
+    length += more;
+  }
+  return length;
+}
+
+/** How far whoever shares a file's descriptor has read; only Linux tells. */
+function positionOf(descriptor: number): number | undefined {
+  try {
+    const about = readFileSync(`/proc/self/fdinfo/${String(descriptor)}`, 'latin1');
+    return Number(/^pos:\s*(\d+)/.exec(about)?.[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Resolves when it has ended, with what it complained about if that was not well. */
+async function endingOf(child: ChildProcess): Promise<Error | undefined> {
+  let complaint = '';
+  child.stderr?.on('data', (text: Buffer) => {
+    complaint = `${complaint}${text.toString()}`.slice(0, 300);
+  });
+  const code = await new Promise<number | null>((resolve) => {
+    child.on('close', resolve).on('error', () => resolve(null));
+  });
+  return code === 0 ? undefined : new Error(complaint.replace(/^xz: [^:]*: /, '').trim());
 }
 
 /** Bytes of a pipe in chunks of some size: `xz` writes 8 KiB at a time. */

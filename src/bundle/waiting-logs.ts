@@ -5,16 +5,6 @@ import type { Meter } from './meter.ts';
 import { groundOf, LogStrand } from './strand.ts';
 import type { Findings, Unfoldable } from './unfold.ts';
 
-/** An archive that was given, or a log that was compressed by itself. */
-export interface Archive extends Unfoldable {
-  /** For who reads it itself: the files whose bytes it is, one behind the other, and whom to tell how far that came. */
-  readonly onDisk?: {
-    readonly paths: readonly string[];
-    readonly bytes: number;
-    readonly countTo: (bytes: number) => Promise<void>;
-  };
-}
-
 /** What was found and waits to be read. */
 export type Waiting = {
   readonly input: Draft;
@@ -23,7 +13,7 @@ export type Waiting = {
   readonly comesOnce?: boolean;
 } & (
   | { readonly log: LogFile; readonly fresh: () => AsyncIterable<Uint8Array> }
-  | { readonly archive: Archive; readonly isSingleLog: boolean }
+  | { readonly archive: Unfoldable; readonly isSingleLog: boolean }
 );
 
 /** The logs in the order in which they are read, what lies open and archives behind it; each archive is a strand. */

@@ -77,6 +77,12 @@ describe('migscope rules and explain', () => {
     0,
     /^Console cannot listen[^]*What it may be a sign of[^]*display-address-not-on-destination[^]*qemu\.display-not-bound/,
   );
+  // As the source of a mail has it.
+  check(
+    ['explain', 'qemu-kvm: -vnc 10.0.0.1:0: Failed to start VNC server: Cannot assign=\n requested address'],
+    0,
+    /Cannot assign requested address/,
+  );
   check(['explain', 'Starting instance...'], 2, /^$/, /no message that the catalogue has/);
   check(['explain', 'live_migration_bandwith'], 2, /^$/, /Did you mean live_migration_bandwidth\?/);
   check(['explain', 'disk-lock-hold'], 2, /^$/, /Did you mean disk-lock-held\?/);

@@ -14,7 +14,7 @@ import { rulePage } from './rule-page.ts';
 import { type Answer, answer, knowledgeOf, refusal, type Session, suggestion } from './session.ts';
 
 /** `migscope explain`: the page about a rule, a class, a diagnostic code, an event, an option, or a message of a log. */
-export function explain(what: string, session: Session): Answer {
+export async function explain(what: string, session: Session): Promise<Answer> {
   const { layout } = session;
   const knowledge = knowledgeOf(session);
   const classes = loadFailureClasses(rulesFolder());
@@ -30,7 +30,7 @@ export function explain(what: string, session: Session): Answer {
   else if (code !== undefined) page = diagnosticPage(code);
   const check = knowledge.configuration.find(({ id }) => id === what);
   if (check !== undefined) page ??= checkPage(check, knowledge.options);
-  page ??= optionPage(what, knowledge.options, knowledge.configuration) ?? messagePage(what, knowledge);
+  page ??= optionPage(what, knowledge.options, knowledge.configuration) ?? (await messagePage(what, knowledge));
   if (page !== undefined) return answer(renderPage(mapStrings(page, safeLine), layout));
   const names = [
     ...knowledge.rules.map(({ id }) => id),

@@ -1,18 +1,16 @@
-import { recogniseText } from '../../catalogue/recognise.ts';
+import { readPasted } from '../../analysis/pasted-text.ts';
 import type { Knowledge } from '../../knowledge/load-knowledge.ts';
-import type { LogEvent, LogRecord } from '../../model/index.ts';
+import type { LogEvent } from '../../model/index.ts';
 import type { Block, Page } from '../../present/page.ts';
 import { sentence } from '../../present/sentence.ts';
-import { formatsOf } from '../../records/formats.ts';
-import { RecordReader } from '../../records/record-reader.ts';
 import { matchExcerpt } from '../../rules/match-excerpt.ts';
 import { SIGN_WORDS } from './event-page.ts';
 
 const SOURCE = { path: 'message', hostKey: 'message', kind: 'excerpt' } as const;
 
 /** What a message out of a log means, and what it may be a sign of; nothing when the catalogue does not have it. */
-export function messagePage(text: string, knowledge: Knowledge): Page | undefined {
-  const events = readMessage(text, knowledge);
+export async function messagePage(text: string, knowledge: Knowledge): Promise<Page | undefined> {
+  const events = await readPasted(text, SOURCE, knowledge.catalogue);
   const kinds = [...new Map(events.map((event) => [event.kind, event])).values()];
   const innermost = kinds.at(-1);
   if (innermost === undefined) return undefined;
@@ -24,15 +22,6 @@ export function messagePage(text: string, knowledge: Knowledge): Page | undefine
       ...kinds.toReversed().map((event) => ({ heading: event.kind, blocks: aboutEvent(event) })),
     ],
   };
-}
-
-function readMessage(text: string, { catalogue }: Knowledge): readonly LogEvent[] {
-  const records: LogRecord[] = [];
-  const reader = new RecordReader(formatsOf(SOURCE.kind), (record) => records.push(record));
-  for (const [index, line] of text.split(/\r?\n/).entries())
-    reader.push({ text: line, number: index + 1, cut: false });
-  reader.end();
-  return records.flatMap((record) => recogniseText(catalogue, record, SOURCE));
 }
 
 function causes(events: readonly LogEvent[], { rules }: Knowledge): readonly Block[] {

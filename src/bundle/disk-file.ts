@@ -10,6 +10,18 @@ import type { HostPlace } from './host-root.ts';
 const TAIL_BYTES = 16 * 1024;
 const FIRST_BYTES = 256;
 
+/** A file, or a file in parts, that was looked at. */
+export interface FoundFile {
+  readonly absolute: string;
+  readonly place: HostPlace;
+  readonly shown: string;
+  readonly head: Buffer;
+  readonly paths: readonly string[];
+  readonly bytes: number;
+  /** On the command line, and not by its folder. */
+  readonly isNamed: boolean;
+}
+
 /** Docker calls a log after its container's id; what the container is called stands beside it. */
 export function containerPath(absolute: string): string {
   if (!/\/[0-9a-f]{64}-json\.log$/.test(absolute)) return absolute;

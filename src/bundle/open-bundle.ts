@@ -4,17 +4,20 @@ import { resolve, sep } from 'node:path';
 import type { Diagnostic } from '../model/index.ts';
 import { formatOf } from './archive-format.ts';
 import { Draft, type Bundle, type HostFile, type LogFile } from './bundle.ts';
-import { containerPath, endsOf, isLogPackedAlone, shownPath, stampOf } from './disk-file.ts';
+import { containerPath, endsOf, type FoundFile, isLogPackedAlone, shownPath, stampOf } from './disk-file.ts';
 import { expandPath } from './expand-paths.ts';
-import { readChunks, readHead, readJoined, startOf } from './file-bytes.ts';
+import { readChunks, readHead, readJoined } from './file-bytes.ts';
 import { fingerprintOf } from './file-fingerprint.ts';
 import { kindOfPath } from './file-kind.ts';
 import { isHostFile, looksLikeNovaConfig, MAX_HOST_FILE_BYTES } from './host-file.ts';
 import { type HostPlace, placeOf } from './host-root.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { linkNotFollowed, partMissing, unreadable, withoutFiles } from './input-problems.ts';
 import { findLog, identify } from './log-source.ts';
 import { Meter, type OnRead } from './meter.ts';
+import { SeenFiles } from './seen-files.ts';
 import { findParts } from './split-parts.ts';
+import { STDIN, takeStdin } from './stdin-input.ts';
 import { logsOf, type Waiting } from './waiting-logs.ts';
 import { type HostLink, reasonOf, walkFolder, type Walk, type WalkedFile, type WalkedLink } from './walk.ts';
 
@@ -43,14 +46,13 @@ export async function openBundle(
   return opening.finish();
 }
 
-// long because: one class keeps what was found of all inputs, and every step of finding adds to it.
 class Opening {
   private readonly waiting: Waiting[] = [];
   private readonly hostFiles: HostFile[] = [];
   private readonly namesByFolder = new Map<string, string>();
   private readonly inputs: Draft[] = [];
   private readonly diagnostics: Diagnostic[] = [];
-  private readonly seen = new Set<string>();
+  private readonly seen = new SeenFiles();
   private readonly several: boolean;
   private readonly limits: Limits;
   private readonly meter: Meter;
@@ -88,16 +90,9 @@ class Opening {
     if (paths.length === 0) return;
     this.inputs.push(input);
     if (input.filesSeen > 0 || this.diagnostics.some((one) => one.path === given)) return;
-    this.diagnostics.push({
-      code: 'input-empty',
-      severity: 'error',
-      what: `${given} holds no files`,
-      fix: 'give the folder that holds var/log of the hosts',
-      path: given,
-    });
+    this.diagnostics.push(withoutFiles(given));
   }
 
-  /** Standard input is one log whose kind its first bytes tell, or an archive. */
   async addStream(stdin: AsyncIterable<Uint8Array>): Promise<void> {
     const input = new Draft('-');
     this.inputs.push(input);
@@ -106,35 +101,9 @@ class Opening {
       return;
     }
     this.hasStdin = true;
-    input.filesSeen = 1;
-    const { head, all } = await startOf(stdin, HEAD_BYTES);
-    this.meter.expect(undefined);
-    const chunks = () => this.meter.count(all(), STDIN, undefined);
-    if (formatOf(head) !== undefined) {
-      const archive = { path: STDIN, shown: STDIN, size: undefined, chunks };
-      this.waiting.push({ input, candidate: undefined, archive, isSingleLog: false, comesOnce: true });
-      return;
-    }
-    const place = { key: STDIN, name: undefined, inside: STDIN };
-    const found = findLog(place, STDIN, STDIN, head.subarray(0, HEAD_BYTES), {
-      bytes: head.length,
-      isNamed: true,
-    });
-    if (('why' in found || found.source.kind === 'excerpt') && looksLikeNovaConfig(head.toString('utf8'))) {
-      const parts: Uint8Array[] = [];
-      for await (const chunk of chunks()) parts.push(Uint8Array.from(chunk));
-      const text = Buffer.concat(parts).toString('utf8');
-      this.hostFiles.push({ hostKey: STDIN, path: STDIN, inside: 'nova.conf', text });
-      input.paths.add(STDIN);
-      return;
-    }
-    if ('why' in found) {
-      input.skipped.push({ path: STDIN, why: head.length === 0 ? 'it is empty' : found.why });
-      return;
-    }
-    input.paths.add(STDIN);
-    const log = { source: found.source, bytes: head.length, read: chunks };
-    this.waiting.push({ input, candidate: undefined, log, fresh: chunks, comesOnce: true });
+    const { waiting, hostFile } = await takeStdin(stdin, input, this.meter);
+    if (waiting !== undefined) this.waiting.push(waiting);
+    if (hostFile !== undefined) this.hostFiles.push(hostFile);
   }
 
   finish(): Bundle {
@@ -177,23 +146,16 @@ class Opening {
     return undefined;
   }
 
-  /** A link to a log is worth a word; that it is not followed keeps what lies outside out. */
-  private tellLink({ path, target, isFolder, isInside }: WalkedLink, input: Draft): void {
-    if (isInside || !(isFolder ? LOG_FOLDER.test(path) : kindOfPath(path) !== undefined)) return;
-    input.skipped.push({ path, why: 'a link, which is never followed' });
-    this.diagnostics.push({
-      code: 'link-not-followed',
-      severity: 'warning',
-      what: `${path} is a link and was not followed`,
-      why: `it leads out of the folder that was given, to ${target}`,
-      fix: 'if that belongs to the case, give it as well',
-      path,
-    });
+  private tellLink(link: WalkedLink, input: Draft): void {
+    const problem = linkNotFollowed(link);
+    if (problem === undefined) return;
+    input.skipped.push({ path: link.path, why: 'a link, which is never followed' });
+    this.diagnostics.push(problem);
   }
 
   /** Takes a file in, or says why not. */
   private addFile(file: WalkedFile, base: string | undefined, input: Draft): string | undefined {
-    if (!this.isNew(file.path)) return 'already read through another path, or as a part of another file';
+    if (!this.seen.add(file.path)) return 'already read through another path, or as a part of another file';
     const absolute = resolve(file.path).split(sep).join('/');
     const place = placeOf(absolute);
     const shown = shownPath(file.path, base, this.several);
@@ -221,20 +183,11 @@ class Opening {
     input: Draft,
   ): string | undefined {
     const [first] = parts;
-    if (first !== undefined && first.path !== file.path && this.seen.has(resolve(first.path)))
+    if (first !== undefined && first.path !== file.path && this.seen.has(first.path))
       return 'a part of a file that was taken in with its first part';
-    for (const { path } of parts) this.isNew(path);
+    for (const { path } of parts) this.seen.add(path);
     const shown = shownPath(first?.path ?? file.path, base, this.several);
-    if (missing !== undefined) {
-      this.diagnostics.push({
-        code: 'archive-part-missing',
-        severity: 'warning',
-        what: `${missing} is missing beside ${shown}`,
-        why: 'the file was cut into parts, and what comes behind a gap cannot be read',
-        fix: 'get all parts, and put them into one folder',
-        path: shown,
-      });
-    }
+    if (missing !== undefined) this.diagnostics.push(partMissing(missing, shown));
     if (first === undefined) return 'a part of a file whose first part is missing';
     const absolute = resolve(first.path).split(sep).join('/');
     const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
@@ -307,16 +260,6 @@ class Opening {
     return undefined;
   }
 
-  /** False for a file that was taken in already, also under another name. */
-  private isNew(path: string): boolean {
-    const keys = [resolve(path)];
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat !== undefined && stat.ino !== 0) keys.push(`${String(stat.dev)} ${String(stat.ino)}`);
-    const before = this.seen.size;
-    for (const key of keys) this.seen.add(key);
-    return this.seen.size === before + keys.length;
-  }
-
   private addHostFile(
     { path, bytes }: WalkedFile,
     { key, inside }: HostPlace,
@@ -340,36 +283,7 @@ class Opening {
     this.hostFiles.push({ hostKey: key, path: shownPath(path, base, this.several), inside, text });
   }
 
-  private complain(
-    severity: Diagnostic['severity'],
-    what: string,
-    why: string | undefined,
-    fix: string,
-    path: string,
-  ): void {
-    this.diagnostics.push({
-      code: 'input-unreadable',
-      severity,
-      what,
-      ...(why === undefined ? {} : { why }),
-      fix,
-      path,
-    });
+  private complain(...about: Parameters<typeof unreadable>): void {
+    this.diagnostics.push(unreadable(...about));
   }
 }
-
-/** A file, or a file in parts, that was looked at. */
-interface FoundFile {
-  readonly absolute: string;
-  readonly place: HostPlace;
-  readonly shown: string;
-  readonly head: Buffer;
-  readonly paths: readonly string[];
-  readonly bytes: number;
-  /** On the command line, and not by its folder. */
-  readonly isNamed: boolean;
-}
-
-const STDIN = 'stdin';
-/** Folders in which somebody who looks for logs would look. */
-const LOG_FOLDER = /\/(?:log|logs|nova|libvirt|qemu|containers|kolla|neutron|placement)$/;

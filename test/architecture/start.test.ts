@@ -50,11 +50,12 @@ describe('a start loads nothing that it does not need', () => {
     ['--help'],
     /^node:(child_process|crypto|zlib)$|\/analysis-|\/presentation-|parse-condition\.cjs/,
   );
-  check(
-    'a report',
-    REPORT,
-    /^node:(child_process|zlib)$|\/yaml\/|parse-condition\.cjs|re2-regex\.cjs|color-paint\.cjs|wide-text\.cjs/,
-  );
+  const UNNEEDED =
+    /^node:(child_process|v8|zlib)$|\/yaml\/|parse-condition\.cjs|re2-regex\.cjs|color-paint\.cjs|wide-text\.cjs/;
+  check('a report', REPORT, UNNEEDED);
+  // Words, figures and marks of all kinds.
+  check('a report of a failure', ['fixtures/migration-port-blocked', '--fail-on', 'none'], UNNEEDED);
+  check('a report of a long copy', ['fixtures/completion-timeout-abort', '--fail-on', 'none'], UNNEEDED);
 });
 
 test('what is loaded late is there when it is needed', () => {

@@ -5,6 +5,7 @@ import type { HostDrift, HostFacts } from './facts.ts';
 import type { Phase, Role } from './phase.ts';
 import type { Level, LogKind } from './record.ts';
 
+/** `unfinished`: the logs end, or have nothing more of it, before it does; it may be running. */
 export type Outcome = 'completed' | 'failed' | 'cancelled' | 'refused' | 'unfinished';
 export type MigrationKind = 'shared' | 'block' | 'volume' | 'unknown';
 export type MigrationMode = 'pre-copy' | 'post-copy' | 'auto-converge' | 'force-complete' | 'unknown';

@@ -3,6 +3,7 @@ import { copyFacts } from './copy-view.ts';
 import { downtimeWords } from './downtime-words.ts';
 import { findingView } from './finding-view.ts';
 import { guestName, headline, lengthMs, outcomePhrase, route } from './migration-words.ts';
+import { openEnd } from './open-end.ts';
 import type { Fact, LinkRow, MigrationView, PhaseRow } from './report-model.ts';
 import { sentence } from './sentence.ts';
 import { moment, shortTime } from './time.ts';
@@ -31,7 +32,7 @@ export function migrationView(
       route: route(migration),
       outcome: outcomePhrase(migration),
       duration: length === undefined ? '' : duration(length),
-      cause: summaryCause(migration, findings),
+      cause: summaryCause(migration, findings, scene),
     },
     verdict: judged,
     isUneventful:
@@ -47,10 +48,14 @@ export function migrationView(
   };
 }
 
-function summaryCause(migration: Migration, findings: readonly Finding[]): string {
+function summaryCause(migration: Migration, findings: readonly Finding[], { coverage }: Scene): string {
   const cause = rootCause(findings) ?? findings.find((finding) => finding.severity !== 'info');
   if (cause !== undefined) return cause.title;
-  return migration.outcome === 'completed' ? '' : 'no rule explains why';
+  if (migration.outcome === 'completed') return '';
+  if (migration.outcome !== 'unfinished') return 'no rule explains why';
+  return openEnd(migration, coverage).isRunning
+    ? 'still running when these logs end'
+    : OUTCOMES.unfinished.verb;
 }
 
 function phaseRows(migration: Migration): readonly PhaseRow[] {

@@ -1,5 +1,6 @@
 import type { Analysis, Finding, Migration } from '../model/index.ts';
 import { guestName, lengthMs } from './migration-words.ts';
+import { openEnd } from './open-end.ts';
 import type { Verdict } from './report-model.ts';
 import { withStop } from './sentence.ts';
 import { moment } from './time.ts';
@@ -18,7 +19,7 @@ export type Scene = Pick<Analysis, 'migrations' | 'coverage'>;
 export function verdict(migration: Migration, findings: readonly Finding[], scene: Scene): Verdict {
   const cause = rootCause(findings);
   return {
-    happened: happened(migration, cause),
+    happened: happened(migration, cause, scene.coverage),
     why: cause?.cause,
     sureness: cause === undefined ? undefined : CONFIDENCE_WORDS[cause.confidence],
     ...whereabouts(migration),
@@ -54,7 +55,8 @@ export function rootCause(findings: readonly Finding[]): Finding | undefined {
   );
 }
 
-function happened(migration: Migration, cause: Finding | undefined): string {
+function happened(migration: Migration, cause: Finding | undefined, coverage: Scene['coverage']): string {
+  if (migration.outcome === 'unfinished') return leftOpen(migration, cause, coverage);
   const outcome = `The live migration ${OUTCOMES[migration.outcome].verb}${circumstances(migration)}`;
   if (migration.outcome === 'completed') {
     return cause === undefined
@@ -67,6 +69,22 @@ function happened(migration: Migration, cause: Finding | undefined): string {
   return error === undefined ? `${unexplained}.` : `${unexplained}. The last error was: ${withStop(error)}`;
 }
 
+/** No rule has to explain what has not failed. */
+function leftOpen(migration: Migration, cause: Finding | undefined, coverage: Scene['coverage']): string {
+  const { isRunning, lastSeen, until } = openEnd(migration, coverage);
+  const phase = migration.phases.at(-1)?.phase;
+  const during = phase === undefined ? '' : ` ${PHASE_WORDS[phase].while}`;
+  const goOn = until === undefined ? '' : `, although they go on until ${moment(until).clock}`;
+  const state = isRunning
+    ? `was still running when these logs end,${during === '' ? '' : `${during},`} at ${moment(lastSeen).clock}`
+    : `${OUTCOMES.unfinished.verb} and was last seen${during}, at ${moment(lastSeen).clock}${goOn}`;
+  const tail = cause?.title ?? lastError(migration);
+  if (tail === undefined) return `The live migration ${state}.`;
+  return cause === undefined
+    ? `The live migration ${state}. The last error was: ${withStop(tail)}`
+    : `The live migration ${state}: ${withStop(tail)}`;
+}
+
 /** How long is in the headline; here stands what was going on. */
 function circumstances(migration: Migration): string {
   const phase = migration.failedPhase;
@@ -75,8 +93,7 @@ function circumstances(migration: Migration): string {
     return length === undefined ? '' : ` in ${duration(length)}`;
   }
   if (phase === undefined) return '';
-  const lastSeen = migration.outcome === 'unfinished' ? ' and was last seen' : '';
-  return `${lastSeen} ${PHASE_WORDS[phase].while}`;
+  return ` ${PHASE_WORDS[phase].while}`;
 }
 
 function lastError(migration: Migration): string | undefined {

@@ -1,4 +1,4 @@
-import type { Migration } from '../model/index.ts';
+import type { Migration, Outcome } from '../model/index.ts';
 import { guestName } from './migration-words.ts';
 import type { RemedyView, Tone, Verdict } from './report-model.ts';
 import { EFFECT_WORDS } from './words.ts';
@@ -41,7 +41,7 @@ export function whereabouts(migration: Migration): Whereabouts {
     );
   }
   if (place === source) {
-    const still = outcome === 'completed' ? 'although Nova calls the migration completed' : 'it did not move';
+    const still = STILL[outcome];
     return known(
       `${name} still runs on ${place}, the source: ${still}.`,
       outcome === 'completed' ? 'bad' : 'good',
@@ -56,6 +56,15 @@ export function whereabouts(migration: Migration): Whereabouts {
   }
   return known(`${name} runs on ${place}, which is neither end of this migration.`, 'warn');
 }
+
+/** What it means that the guest is where it was. */
+const STILL: Readonly<Record<Outcome, string>> = {
+  completed: 'although Nova calls the migration completed',
+  unfinished: 'it had not moved when these logs end',
+  failed: 'it did not move',
+  cancelled: 'it did not move',
+  refused: 'it did not move',
+};
 
 function known(sentence: string, tone: Tone): Whereabouts {
   return { whereabouts: sentence, whereaboutsTone: tone, check: undefined };

@@ -3,11 +3,12 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { MessageFilters } from '../catalogue/message-filter.ts';
 import type { Diagnostic, InputSummary, LogEvent, UnmatchedShape } from '../model/index.ts';
 import { UnmatchedLines, type SourceStats } from '../timeline/source-stats.ts';
-import { type LogStore, storeKeyOf } from './log-store.ts';
-import { unpackEvents } from './packed-events.ts';
-import { hearOthers, type OtherReaders, type PackedLog } from './read-elsewhere.ts';
-import { type ReadLog, readLog, type ReadOptions, summarise } from './read-log.ts';
-import { readStrands } from './read-strands.ts';
+import { KnownResults, type ReadMemory, type RememberedLog } from './known-results.ts';
+import type { LogStore } from './log-store.ts';
+import { readAway } from './read-away.ts';
+import { hearOthers, type OtherReaders } from './read-elsewhere.ts';
+import { readLog, type ReadOptions, summarise } from './read-log.ts';
+import { readStrands, type StrandReading } from './read-strands.ts';
 import { settleYears } from './settle-years.ts';
 import { SharedReading } from './shared-reading.ts';
 
@@ -19,16 +20,6 @@ export interface ReadBundle {
   readonly inputs: readonly InputSummary[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** What a log held, as long as it is the same one. */
-interface RememberedLog extends ReadLog {
-  readonly events: readonly LogEvent[];
-  readonly unmatched: UnmatchedLines;
-  readonly stamp: string | undefined;
-}
-
-/** Logs by path, for who reads the same bundle again and again: those that have not changed are not read. */
-export type ReadMemory = Map<string, RememberedLog>;
 
 export interface BundleReadOptions extends Omit<ReadOptions, 'onPiece'> {
   readonly memory?: ReadMemory | undefined;
@@ -57,22 +48,88 @@ export async function readBundle(
   options: BundleReadOptions = {},
   onLog?: OnLog,
 ): Promise<ReadBundle> {
-  const { tally, atOnce = 1 } = options;
-  const strands: ReadStrand[] = [];
-  const filters = new MessageFilters(catalogue, options.skims);
-  const soFar = (): ReadBundle => putTogether(bundle, strands);
-  let away = 0;
-  const onPiece = async (): Promise<void> => {
-    await onLog?.(soFar);
-    if (away > 0 && options.others?.isTime(0) === true) await hearOthers();
-  };
-  const found = new KnownResults(catalogue, options);
-  const read = async (
+  const reading = new BundleReading(bundle, catalogue, options, onLog);
+  await reading.readAll();
+  options.others?.close();
+  return reading.soFar();
+}
+
+class BundleReading implements StrandReading<ReadStrand> {
+  private readonly bundle: Bundle;
+  private readonly catalogue: Catalogue;
+  private readonly options: BundleReadOptions;
+  private readonly onLog: OnLog | undefined;
+  private readonly filters: MessageFilters;
+  private readonly known: KnownResults;
+  private readonly strands: ReadStrand[] = [];
+  /** Strands that other threads read. */
+  private awayNow = 0;
+
+  constructor(bundle: Bundle, catalogue: Catalogue, options: BundleReadOptions, onLog: OnLog | undefined) {
+    this.bundle = bundle;
+    this.catalogue = catalogue;
+    this.options = options;
+    this.onLog = onLog;
+    this.filters = new MessageFilters(catalogue, options.skims);
+    this.known = new KnownResults(catalogue, options);
+  }
+
+  get hasOthers(): boolean {
+    return this.options.others !== undefined;
+  }
+
+  readonly soFar = (): ReadBundle => putTogether(this.bundle, this.strands);
+
+  async readAll(): Promise<void> {
+    const { atOnce = 1 } = this.options;
+    const { strands, logs } = this.bundle;
+    if (strands === undefined || atOnce < 2) await this.readInto(this.begin(0), logs);
+    else await readStrands(strands, atOnce, this);
+  }
+
+  begin(nth: number): ReadStrand {
+    this.options.tally?.takeBack(this.strands[nth]?.logs.map(({ stats }) => stats.records) ?? []);
+    return (this.strands[nth] = { logs: [], underWay: [] });
+  }
+
+  async readInto(strand: ReadStrand, logs: Bundle['logs']): Promise<void> {
+    const shared = Array.isArray(logs) ? this.share(logs as readonly LogFile[]) : undefined;
+    for await (const log of logs) {
+      this.add(strand, await this.read(log, strand, shared));
+      await this.onLog?.(this.soFar);
+    }
+  }
+
+  async readAway(strand: ReadStrand, { away }: Strand, bytesLeft: number): Promise<boolean> {
+    const { others } = this.options;
+    if (away === undefined || others?.isFreeFor(away.task.bytes, bytesLeft) !== true) return false;
+    this.awayNow += 1;
+    const isRead = await readAway(away, others, this.options, (log) => {
+      this.add(strand, { ...log, stamp: undefined });
+    });
+    this.awayNow -= 1;
+    if (isRead) await this.onLog?.(this.soFar);
+    return isRead;
+  }
+
+  private add(strand: ReadStrand, log: RememberedLog): void {
+    strand.logs.push(log);
+    this.options.tally?.addLog(log.stats.records);
+  }
+
+  private share(logs: readonly LogFile[]): SharedReading | undefined {
+    const { others } = this.options;
+    const isKnown = (log: LogFile): boolean => this.known.of(log) !== undefined;
+    return others && new SharedReading(logs, others, this.options, isKnown);
+  }
+
+  private async read(
     log: LogFile,
     strand: ReadStrand,
     shared: SharedReading | undefined,
-  ): Promise<RememberedLog> => {
-    const known = found.of(log);
+  ): Promise<RememberedLog> {
+    const { catalogue, filters, options, onPiece } = this;
+    const known = this.known.of(log);
     if (known !== undefined) {
       shared?.leaveOut(log);
       return known;
@@ -84,73 +141,19 @@ export async function readBundle(
     if (joined !== undefined) {
       strand.underWay = [];
       const { events, unmatched } = joined;
-      return found.keep(log, { ...summarise(joined, options), events, unmatched, stamp });
+      return this.known.keep(log, { ...summarise(joined, options), events, unmatched, stamp });
     }
     own.length = 0;
     const unmatched = new UnmatchedLines();
     const whole = await readLog(log, catalogue, filters, unmatched, own, { ...options, onPiece });
     strand.underWay = [];
-    return found.keep(log, { ...whole, events: own, unmatched, stamp });
+    return this.known.keep(log, { ...whole, events: own, unmatched, stamp });
+  }
+
+  private readonly onPiece = async (): Promise<void> => {
+    await this.onLog?.(this.soFar);
+    if (this.awayNow > 0 && this.options.others?.isTime(0) === true) await hearOthers();
   };
-  const begin = (nth: number): ReadStrand => {
-    tally?.takeBack(strands[nth]?.logs.map(({ stats }) => stats.records) ?? []);
-    return (strands[nth] = { logs: [], underWay: [] });
-  };
-  const readInto = async (
-    strand: ReadStrand,
-    logs: Iterable<LogFile> | AsyncIterable<LogFile>,
-  ): Promise<void> => {
-    const { others } = options;
-    const shared =
-      others === undefined || !Array.isArray(logs)
-        ? undefined
-        : new SharedReading(
-            logs as readonly LogFile[],
-            others,
-            options,
-            (log) => found.of(log) !== undefined,
-          );
-    for await (const log of logs) {
-      const made = await read(log, strand, shared);
-      strand.logs.push(made);
-      tally?.addLog(made.stats.records);
-      await onLog?.(soFar);
-    }
-  };
-  const readAway = async (
-    strand: ReadStrand,
-    { away: remote }: Strand,
-    bytesLeft: number,
-  ): Promise<boolean> => {
-    const { others, maxLineBytes, unfilteredBytes } = options;
-    if (remote === undefined || others?.isFreeFor(remote.task.bytes, bytesLeft) !== true) return false;
-    const addLog = ({ events, unmatched, ...log }: PackedLog): void => {
-      const made = { ...log, events: unpackEvents(events, 0), unmatched: UnmatchedLines.of(unmatched) };
-      strand.logs.push({ ...made, stamp: undefined });
-      tally?.addLog(log.stats.records);
-    };
-    const countTo = (bytes: number): void => void remote.countTo(bytes);
-    const task = { ...remote.task, maxLineBytes, unfilteredBytes };
-    away += 1;
-    // A thread that breaks, for want of memory or whatever, costs time only.
-    const ground = await others.readArchive(task, { countTo, addLog }).catch(() => undefined);
-    away -= 1;
-    if (ground === undefined) return false;
-    remote.takeGround(ground);
-    await remote.countTo(remote.task.bytes);
-    await onLog?.(soFar);
-    return true;
-  };
-  if (bundle.strands === undefined || atOnce < 2) await readInto(begin(0), bundle.logs);
-  else
-    await readStrands(bundle.strands, atOnce, {
-      begin,
-      readInto,
-      readAway,
-      hasOthers: options.others !== undefined,
-    });
-  options.others?.close();
-  return soFar();
 }
 
 function putTogether(bundle: Bundle, strands: readonly (ReadStrand | undefined)[]): ReadBundle {
@@ -181,58 +184,6 @@ function putTogether(bundle: Bundle, strands: readonly (ReadStrand | undefined)[
     inputs: bundle.inputs.map((draft) => summary(draft, stats, bytesOf, strange)),
     diagnostics,
   };
-}
-
-/** What is known of logs from before: by whoever reads the same bundle again and again, and by earlier runs. */
-class KnownResults {
-  private readonly looked = new Map<LogFile, RememberedLog | undefined>();
-  private readonly keys = new Map<LogFile, string>();
-  private readonly catalogue: Catalogue;
-  private readonly options: BundleReadOptions;
-
-  constructor(catalogue: Catalogue, options: BundleReadOptions) {
-    this.catalogue = catalogue;
-    this.options = options;
-  }
-
-  of(log: LogFile): RememberedLog | undefined {
-    if (!this.looked.has(log)) this.looked.set(log, this.remembered(log) ?? this.stored(log));
-    return this.looked.get(log);
-  }
-
-  /** For the next time, if the file stayed the same. */
-  keep(log: LogFile, made: RememberedLog): RememberedLog {
-    const { store, memory } = this.options;
-    const key = this.keys.get(log);
-    const { stamp, unmatched, ...found } = made;
-    const isWhole = found.diagnostics.every(({ code }) => code !== 'log-broke-off');
-    if (store !== undefined && key !== undefined && isWhole && this.keyOf(log) === key)
-      store.save(key, { ...found, unmatched: unmatched.entries() });
-    if (stamp !== undefined) memory?.set(log.source.path, made);
-    return made;
-  }
-
-  private remembered({ source, stamp }: LogFile): RememberedLog | undefined {
-    const known = this.options.memory?.get(source.path);
-    return known !== undefined && known.stamp === stamp ? known : undefined;
-  }
-
-  private stored(log: LogFile): RememberedLog | undefined {
-    const { store, memory } = this.options;
-    const key = this.keyOf(log);
-    if (store === undefined || key === undefined) return undefined;
-    this.keys.set(log, key);
-    const kept = store.load(key);
-    if (kept === undefined) return undefined;
-    const found = { ...kept, unmatched: UnmatchedLines.of(kept.unmatched), stamp: log.stamp };
-    if (log.stamp !== undefined) memory?.set(log.source.path, found);
-    return found;
-  }
-
-  private keyOf(log: LogFile): string | undefined {
-    const { store, maxLineBytes } = this.options;
-    return store === undefined ? undefined : storeKeyOf(log, store, this.catalogue, maxLineBytes);
-  }
 }
 
 /** `strange` are texts that were taken for pieces of logs and hold no line of any. */

@@ -3,10 +3,10 @@ import type { LogFile, Strand } from '../bundle/bundle.ts';
 /** How strands are read into places of their own. */
 export interface StrandReading<Read> {
   /** Gives the place of a strand, by its number, and again when it has to be read a second time. */
-  readonly begin: (nth: number) => Read;
-  readonly readInto: (read: Read, logs: AsyncIterable<LogFile>) => Promise<void>;
+  begin(nth: number): Read;
+  readInto(read: Read, logs: AsyncIterable<LogFile>): Promise<void>;
   /** Reads it in another thread, if that pays with so much left; whether it did. */
-  readonly readAway: (read: Read, strand: Strand, bytesLeft: number) => Promise<boolean>;
+  readAway(read: Read, strand: Strand, bytesLeft: number): Promise<boolean>;
   /** Whether there are other threads at all. */
   readonly hasOthers: boolean;
 }
@@ -19,9 +19,10 @@ export interface StrandReading<Read> {
 export async function readStrands<Read>(
   strands: readonly Strand[],
   atOnce: number,
-  { begin, readInto, readAway, hasOthers }: StrandReading<Read>,
+  reading: StrandReading<Read>,
 ): Promise<void> {
   const lanes = Math.min(atOnce, strands.length);
+  const isAlone = reading.hasOthers || lanes === 1;
   const waiting = strands.entries();
   let bytesLeft = strands.reduce((sum, { away }) => sum + (away?.task.bytes ?? 0), 0);
   const takeTurns = async (mayGoAway: boolean): Promise<void> => {
@@ -29,12 +30,12 @@ export async function readStrands<Read>(
       if (!strand.isRepeatable) continue;
       const left = bytesLeft;
       bytesLeft -= strand.away?.task.bytes ?? 0;
-      if (mayGoAway && (await readAway(begin(nth), strand, left))) continue;
-      await readInto(begin(nth), strand.logs(hasOthers || lanes === 1));
+      if (mayGoAway && (await reading.readAway(reading.begin(nth), strand, left))) continue;
+      await reading.readInto(reading.begin(nth), strand.logs(isAlone));
     }
   };
   // One of them stays here.
   await Promise.all(Array.from({ length: lanes }, (_, nth) => takeTurns(nth > 0)));
   for (const [nth, strand] of strands.entries())
-    if (!strand.isRepeatable || !strand.settle()) await readInto(begin(nth), strand.again());
+    if (!strand.isRepeatable || !strand.settle()) await reading.readInto(reading.begin(nth), strand.again());
 }

@@ -39,7 +39,7 @@ const WORTH_A_THREAD_MS = 2_000;
 /** What this thread does first is slow, and says nothing of the rest. */
 const WARM_UP_MS = 500;
 /** Archives of so many bytes in all, as they lie there, for each thread; a single one may be smaller. */
-const ARCHIVES_WORTH_BYTES = 16 * 2 ** 20;
+const ARCHIVES_WORTH_BYTES = 8 * 2 ** 20;
 const MIN_ARCHIVE_BYTES = 256 * 2 ** 10;
 /** Between two looks at what the others do. */
 const LOOK_MS = 20;

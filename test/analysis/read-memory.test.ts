@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ReadMemory } from '../../src/analysis/read-bundle.ts';
+import type { ReadMemory } from '../../src/analysis/known-results.ts';
 import { analyze } from '../../src/analyze.ts';
 
 let folder: string;

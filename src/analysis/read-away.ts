@@ -1,0 +1,33 @@
+import type { AwayStrand } from '../bundle/bundle.ts';
+import type { LogEvent } from '../model/index.ts';
+import { UnmatchedLines } from '../timeline/source-stats.ts';
+import { unpackEvents } from './packed-events.ts';
+import type { OtherReaders, PackedLog } from './read-elsewhere.ts';
+import type { ReadLog, ReadOptions } from './read-log.ts';
+
+/** A log that another thread has read, as if it had been read here. */
+export interface AwayLog extends ReadLog {
+  readonly events: readonly LogEvent[];
+  readonly unmatched: UnmatchedLines;
+}
+
+/** Has an archive read in another thread; false when that broke off, and it is still to be read. */
+export async function readAway(
+  { task, countTo, takeGround }: AwayStrand,
+  others: OtherReaders,
+  { maxLineBytes, unfilteredBytes }: ReadOptions,
+  addLog: (log: AwayLog) => void,
+): Promise<boolean> {
+  const unpack = ({ events, unmatched, ...log }: PackedLog): void => {
+    addLog({ ...log, events: unpackEvents(events, 0), unmatched: UnmatchedLines.of(unmatched) });
+  };
+  const listener = { countTo: (bytes: number): void => void countTo(bytes), addLog: unpack };
+  try {
+    takeGround(await others.readArchive({ ...task, maxLineBytes, unfilteredBytes }, listener));
+  } catch {
+    // For want of memory or whatever: it costs time only.
+    return false;
+  }
+  await countTo(task.bytes);
+  return true;
+}

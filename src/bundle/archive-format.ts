@@ -17,11 +17,13 @@ const compression = (name: Compression): ArchiveFormat => ({ type: 'compression'
 const container = (name: Container): ArchiveFormat => ({ type: 'container', name });
 const other = (name: string): ArchiveFormat => ({ type: 'unsupported', name });
 
+const ZSTD = '\x28\xb5\x2f\xfd';
+
 /** The marks by which formats are known, in latin1. */
 const MAGICS: readonly Magic[] = [
   { format: compression('gzip'), bytes: '\x1f\x8b\x08' },
   { format: compression('xz'), bytes: '\xfd7zXZ\0' },
-  { format: compression('zstd'), bytes: '\x28\xb5\x2f\xfd' },
+  { format: compression('zstd'), bytes: ZSTD },
   { format: container('zip'), bytes: 'PK\x03\x04' },
   { format: container('zip'), bytes: 'PK\x05\x06' },
   { format: container('zip'), bytes: 'PK\x07\x08PK\x03\x04' },
@@ -35,6 +37,8 @@ const MAGICS: readonly Magic[] = [
   { format: other('GPG'), bytes: '-----BEGIN PGP MESSAGE' },
 ];
 
+const SKIPPABLE = 0x184d2a50;
+
 /** Bytes that `formatOf` needs to see. */
 export const MAGIC_BYTES = 512;
 
@@ -46,7 +50,17 @@ export function formatOf(head: Uint8Array): ArchiveFormat | undefined {
   if (/^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/.test(text)) return compression('bzip2');
   const known = MAGICS.find(({ at = 0, bytes }) => text.startsWith(bytes, at));
   if (known !== undefined) return known.format;
+  if (text.startsWith(ZSTD, endOfSkippable(head))) return compression('zstd');
   return isOldTarHeader(head, text) || isEmptyTar(head) ? container('tar') : undefined;
+}
+
+/** Where the frames end that only their maker understands: pzstd puts one in front of each of its own. */
+function endOfSkippable(head: Uint8Array): number {
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  let at = 0;
+  while (at + 8 <= head.length && (view.getUint32(at, true) & ~0xf) === SKIPPABLE)
+    at += 8 + view.getUint32(at + 4, true);
+  return at;
 }
 
 /** A tar header from before POSIX has no mark, but a checksum. */

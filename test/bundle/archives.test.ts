@@ -93,6 +93,19 @@ describe('an archive tells what its folder tells', () => {
     await checkSameAsFolder(write('case.tar.zst', zstdCompressSync(tarOfFixture)));
   });
 
+  test('tar.zst as pzstd makes it: in frames, each behind one that holds its size', async () => {
+    const half = tarOfFixture.length >> 1;
+    const frames = [tarOfFixture.subarray(0, half), tarOfFixture.subarray(half)].map((part) => {
+      const packed = zstdCompressSync(part);
+      const size = Buffer.alloc(12);
+      size.writeUInt32LE(0x184d2a50, 0);
+      size.writeUInt32LE(4, 4);
+      size.writeUInt32LE(packed.length, 8);
+      return Buffer.concat([size, packed]);
+    });
+    await checkSameAsFolder(write('case.tar.zst', Buffer.concat(frames)));
+  });
+
   test('an archive with an archive of each host', async () => {
     const own = join(folder, 'nested');
     mkdirSync(own);

@@ -79,7 +79,37 @@ export function fromGuestLogs(events: readonly LogEvent[], index: InstanceIndex,
 /** A request is handled everywhere at about the same moment, so known processes tell the zone of others. */
 export function fromRequests(events: readonly LogEvent[], writers: Writers): void {
   if (!writers.areOpen() || !writers.areAnyKnown()) return;
+  const basis = 'requests it shares with processes whose zone is known';
+  spreadZones(linesOfRequests(events, writers), SAME_REQUEST_MS, basis);
+}
+
+/**
+ * Where no zone is known at all, requests still tell how far processes are apart: the one that handles most of them is
+ * taken to write UTC. Clocks that are right leave less between two lines of a request than known zones may.
+ */
+export function fromRequestsAlone(events: readonly LogEvent[], writers: Writers): void {
+  if (writers.areAnyKnown()) return;
   const requests = linesOfRequests(events, writers);
+  const counts = new Map<ZoneSegment, number>();
+  for (const lines of requests)
+    for (const segment of lines.keys()) counts.set(segment, (counts.get(segment) ?? 0) + 1);
+  const [reference] = [...counts.keys()].sort(
+    (one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0),
+  );
+  if (reference === undefined) return;
+  reference.rule = fixedZone(0);
+  reference.basis = 'assumed: nothing in the bundle tells';
+  spreadZones(requests, SAME_CLOCK_MS, 'requests it shares with processes that are assumed to write UTC');
+  const settled = [...counts.keys()].filter(({ rule }) => rule !== undefined);
+  if (settled.some(({ rule, lastMs }) => rule?.offsetAt(lastMs, false) !== 0)) return;
+  for (const segment of settled) segment.rule = undefined;
+}
+
+function spreadZones(
+  requests: readonly ReadonlyMap<ZoneSegment, readonly number[]>[],
+  toleranceMs: number,
+  basis: string,
+): void {
   for (let changed = true; changed;) {
     const votes = new Votes();
     for (const lines of requests) {
@@ -87,10 +117,10 @@ export function fromRequests(events: readonly LogEvent[], writers: Writers): voi
       if (known.length === 0) continue;
       for (const [segment, times] of lines) {
         if (segment.rule !== undefined) continue;
-        for (const wallMs of times) votes.add(segment, nearestReal(wallMs, known));
+        for (const wallMs of times) votes.add(segment, nearestReal(wallMs, known, toleranceMs));
       }
     }
-    changed = votes.settle('requests it shares with processes whose zone is known');
+    changed = votes.settle(basis);
   }
 }
 
@@ -163,13 +193,12 @@ function elapsedMs({ fields: { elapsed_s } }: LogEvent): number {
   return typeof elapsed_s === 'number' ? elapsed_s * 1000 : 0;
 }
 
-function nearestReal(wallMs: number, known: readonly number[]): number | undefined {
+function nearestReal(wallMs: number, known: readonly number[], toleranceMs: number): number | undefined {
   let best: { readonly quarters: number; readonly rest: number } | undefined;
   for (const utc of known) {
     for (const quarters of REAL_QUARTERS) {
       const rest = Math.abs(wallMs - utc - quarters * QUARTER_MS);
-      if (rest <= SAME_REQUEST_MS && rest < (best?.rest ?? Number.POSITIVE_INFINITY))
-        best = { quarters, rest };
+      if (rest <= toleranceMs && rest < (best?.rest ?? Number.POSITIVE_INFINITY)) best = { quarters, rest };
     }
   }
   return best?.quarters;

@@ -1,7 +1,13 @@
 import type { LogEvent, ZoneInfo } from '../model/index.ts';
 import type { InstanceIndex } from './instances.ts';
 import { groupBy } from './group-by.ts';
-import { fromEpochs, fromGuestLogs, fromRequests, tellRepeatedHours } from './zone-evidence.ts';
+import {
+  fromEpochs,
+  fromGuestLogs,
+  fromRequests,
+  fromRequestsAlone,
+  tellRepeatedHours,
+} from './zone-evidence.ts';
 import { fixedZone, readZone, type ZoneRule } from './zone-names.ts';
 import { Writers, type Stamp, type Writer, type ZoneSegment } from './zone-writers.ts';
 
@@ -41,8 +47,8 @@ export interface Zones {
 /**
  * Finds the zone in which each process wrote its local times, from the surest sign to the weakest: what the user
  * says, the epoch time that Nova prints in lifecycle events, QEMU's UTC log of the same guest on the same host,
- * requests shared with processes whose zone is known, the host's own files, neighbours in the same file, and at
- * last UTC. Where the clocks were put forward or back inside a log, each stretch has its own zone.
+ * requests shared with processes whose zone is known, the host's own files, what requests tell of the distance between
+ * processes alone, neighbours in the same file, and at last UTC. Where the clocks were put forward or back inside a log, each stretch has its own zone.
  */
 export function findZones(
   events: readonly LogEvent[],
@@ -58,6 +64,7 @@ export function findZones(
   fromRequests(events, writers);
   for (const hint of hints) settleHost(writers, hint);
   fromRequests(events, writers);
+  fromRequestsAlone(events, writers);
   fromNeighbours(writers.segments());
   tellRepeatedHours(events, writers);
   writers.forgetTimes();
@@ -140,11 +147,14 @@ function fromNeighbours(segments: readonly ZoneSegment[]): void {
   const settled = segments.filter((one) => one.rule !== undefined);
   const byPath = groupBy(settled, (one) => one.writer.path);
   const byHost = groupBy(settled, (one) => one.writer.hostKey);
-  const usual = mostUsual(settled);
+  const byName = groupBy(settled, (one) => nameOfFile(one.writer.path));
   for (const segment of segments) {
     if (segment.rule !== undefined) continue;
     const near = byPath.get(segment.writer.path) ?? byHost.get(segment.writer.hostKey);
-    segment.rule = near === undefined ? fixedZone(usual) : nearestRule(segment, near);
+    segment.rule =
+      near === undefined
+        ? fixedZone(mostUsual(byName.get(nameOfFile(segment.writer.path)) ?? settled))
+        : nearestRule(segment, near);
     segment.basis =
       near !== undefined
         ? 'the other lines of this host'
@@ -166,6 +176,11 @@ function nearestRule(segment: ZoneSegment, near: readonly ZoneSegment[]): ZoneRu
     }
   }
   return best.rule;
+}
+
+/** Hosts of one kind are set up alike, compute hosts in another way than controllers. */
+function nameOfFile(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function mostUsual(settled: readonly ZoneSegment[]): number {

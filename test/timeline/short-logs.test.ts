@@ -75,6 +75,37 @@ describe('the zone of a process', () => {
   });
 });
 
+describe('zones of which nothing is known', () => {
+  const checkedAt = (hour: string) => CPU_CHECKED.replace('03:04:01', `${hour}:04:01`);
+
+  test('are as far apart as the requests that processes share', async () => {
+    const { hosts } = await analysisOf({ [API]: [ANSWERED], [DESTINATION]: [checkedAt('05')] });
+    expect(hosts.map(({ name, timeZone }) => [name, timeZone])).toEqual([
+      [
+        'cmp-b',
+        { offsetMinutes: 120, basis: 'requests it shares with processes that are assumed to write UTC' },
+      ],
+      ['ctl', { offsetMinutes: 0, basis: 'assumed: nothing in the bundle tells' }],
+    ]);
+  });
+
+  test('are alike on hosts of one kind', async () => {
+    const { hosts } = await analysisOf({
+      [API]: [ANSWERED],
+      [DESTINATION]: [checkedAt('05')],
+      [SOURCE]: [PREPARED.replace('03:04:04', '05:04:04')],
+    });
+    expect(hosts.map(({ timeZone }) => timeZone.offsetMinutes)).toEqual([120, 120, 0]);
+  });
+
+  test('are taken for UTC where requests tell of no distance', async () => {
+    const { hosts } = await analysisOf({ [API]: [ANSWERED], [DESTINATION]: [CPU_CHECKED] });
+    expect(new Set(hosts.map(({ timeZone }) => timeZone.basis))).toEqual(
+      new Set(['assumed: nothing in the bundle tells']),
+    );
+  });
+});
+
 describe('a failed migration without DEBUG lines', () => {
   async function failureOf(
     logs: Readonly<Record<string, readonly string[]>>,

@@ -30,7 +30,7 @@ export class AmbientEvents {
   private readonly stays = new Map<string, Stay[]>();
 
   constructor({ others }: GroupedEvents, all: readonly RoutedAttempt[], boots: readonly HostBoot[]) {
-    this.events = others.filter((event) => event.requestId === undefined);
+    this.events = others.filter((event) => event.requestId === undefined && !isOfOtherWork(event));
     this.boots = boots;
     for (const { attempt, route } of all) {
       for (const host of new Set([route.source, route.destination]))
@@ -101,4 +101,13 @@ export class AmbientEvents {
     }
     return false;
   }
+}
+
+/**
+ * What a service of Nova met outside of any request, relayed in a line about something else: a periodic task that got no
+ * answer or found no disk says nothing about a migration, which has exceptions of its own. What libvirt says of the host
+ * holds for all.
+ */
+function isOfOtherWork({ relayed, logKind, kind }: TimedEvent): boolean {
+  return relayed && logKind.startsWith('nova-') && !kind.startsWith('libvirt.');
 }

@@ -1,6 +1,7 @@
-import type { Confidence, Finding, LogEvent, Migration } from '../model/index.ts';
+import type { Finding, LogEvent, Migration } from '../model/index.ts';
 import type { RoledEvent } from '../timeline/build-timeline.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { lessSure } from './less-sure.ts';
 import { matchRules } from './match-rules.ts';
 import type { Rule } from './rule.ts';
 
@@ -35,19 +36,13 @@ export function matchExcerpt(
     ...finding,
     id: `excerpt/${finding.ruleId}`,
     fingerprint: fingerprintOf(finding.ruleId, undefined, { title: finding.title }),
-    confidence: LESS_SURE[finding.confidence],
+    confidence: lessSure(finding.confidence),
     evidence: finding.evidence.map(({ at, ...row }) => {
       const isTimed = at !== undefined && times.get(placeOf(row.file, row.line)) !== undefined;
       return isTimed ? { ...row, at } : row;
     }),
   }));
 }
-
-const LESS_SURE: Readonly<Record<Confidence, Confidence>> = {
-  certain: 'likely',
-  likely: 'possible',
-  possible: 'possible',
-};
 
 /**
  * Of lines with times only those of services may speak, of failures that only live migrations have. libvirt and QEMU

@@ -10,7 +10,8 @@ import type { RoledEvent, TracedMigration } from '../timeline/build-timeline.ts'
 import { fingerprintOf } from './fingerprint.ts';
 import { fillCommand, fillText, type TextScope } from './fill-text.ts';
 import { EventsByKind } from './match-signal.ts';
-import { orderFindings } from './order-findings.ts';
+import { orderFindings, type CauseBasis, type FoundCause } from './order-findings.ts';
+import { lessSure } from './less-sure.ts';
 import type { RemedyTemplate, Rule } from './rule.ts';
 import { tellingLines } from './telling-lines.ts';
 
@@ -34,17 +35,18 @@ export class RuleMatcher {
 
   /** All findings about one migration, root cause first. */
   match(traced: TracedMigration): Finding[] {
-    const found: { rule: Rule; finding: Finding }[] = [];
+    const found: FoundCause[] = [];
     const byKind = new EventsByKind(traced.events);
     for (const rule of this.rulesFor(byKind)) {
       if (rule.fallback || !ruleHolds(rule, traced, byKind)) continue;
       const { evidence } = matchRule(rule, traced, byKind);
-      found.push({ rule, finding: toFinding(rule, traced.migration, evidence) });
+      const basis = basisOf(evidence);
+      found.push({ rule, basis, finding: toFinding(rule, traced.migration, evidence, basis) });
     }
     if (!found.some(({ finding }) => finding.role === 'root-cause') && wantsReason(traced.migration)) {
       const fallback = this.rules.find((rule) => rule.fallback);
       if (fallback !== undefined)
-        found.push({ rule: fallback, finding: fallbackFinding(fallback, traced) });
+        found.push({ rule: fallback, basis: 'own', finding: fallbackFinding(fallback, traced) });
     }
     return orderFindings(found);
   }
@@ -101,7 +103,19 @@ function wantsReason({ outcome }: Migration): boolean {
   return outcome === 'failed' || outcome === 'refused' || outcome === 'cancelled';
 }
 
-function toFinding(rule: Rule, migration: Migration, evidence: RuleMatch['evidence']): Finding {
+/** Whose lines show the cause: a rule's signals name it first. */
+function basisOf(evidence: RuleMatch['evidence']): CauseBasis {
+  const [cause = []] = evidence.values();
+  if (cause.length === 0 || cause.some(({ ambient }) => !ambient)) return 'own';
+  return cause.some(({ logKind }) => logKind === 'system') ? 'host' : 'service';
+}
+
+function toFinding(
+  rule: Rule,
+  migration: Migration,
+  evidence: RuleMatch['evidence'],
+  basis: CauseBasis = 'own',
+): Finding {
   const scope: TextScope = { migration, evidence };
   const title = fillText(rule.title, scope);
   return {
@@ -114,7 +128,8 @@ function toFinding(rule: Rule, migration: Migration, evidence: RuleMatch['eviden
     role: rule.role,
     title,
     cause: fillText(rule.cause, scope),
-    confidence: rule.confidence,
+    // What a daemon of the host says without naming a guest may be about any of them.
+    confidence: basis === 'service' ? lessSure(rule.confidence) : rule.confidence,
     evidence: toEvidence(evidence),
     remediation: rule.remediation.map((step) => toStep(step, scope)),
     references: rule.references,

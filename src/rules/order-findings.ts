@@ -5,11 +5,21 @@ const BY_ROLE: Readonly<Record<FindingRole, number>> = { 'root-cause': 0, contri
 const BY_CONFIDENCE: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
 const BY_SEVERITY: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
+/** Whose lines show a cause: the migration's own, its host's kernel and init, or a service that names no guest. */
+export type CauseBasis = 'own' | 'host' | 'service';
+
+export interface FoundCause {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly basis: CauseBasis;
+}
+
 /**
  * Orders the findings of one migration by cause, not by time: what a rule supersedes becomes a consequence, and
- * among equals the surer, graver and earlier comes first.
+ * among equals the surer, graver, better founded and earlier comes first. Beside a cause that the migration's own lines prove, what
+ * merely happened on its hosts at that time may have contributed.
  */
-export function orderFindings(found: readonly { readonly rule: Rule; readonly finding: Finding }[]): Finding[] {
+export function orderFindings(found: readonly FoundCause[]): Finding[] {
   const superseded = new Set<string>();
   for (const { rule } of found) {
     for (const name of rule.supersedes) {
@@ -18,13 +28,23 @@ export function orderFindings(found: readonly { readonly rule: Rule; readonly fi
       }
     }
   }
+  const isProven = found.some(
+    ({ finding: { id, role, confidence }, basis }) =>
+      role === 'root-cause' && confidence === 'certain' && basis === 'own' && !superseded.has(id),
+  );
+  const roleOf = ({ finding, basis }: FoundCause): FindingRole => {
+    if (superseded.has(finding.id)) return 'consequence';
+    return finding.role === 'root-cause' && isProven && basis !== 'own' ? 'contributing' : finding.role;
+  };
+  const isOwn = new Map(found.map(({ finding, basis }) => [finding.id, basis === 'own' ? 0 : 1]));
   return found
-    .map(({ finding }) => (superseded.has(finding.id) ? { ...finding, role: 'consequence' as const } : finding))
+    .map((one) => ({ ...one.finding, role: roleOf(one) }))
     .sort(
       (one, other) =>
         BY_ROLE[one.role] - BY_ROLE[other.role] ||
         BY_SEVERITY[one.severity] - BY_SEVERITY[other.severity] ||
         BY_CONFIDENCE[one.confidence] - BY_CONFIDENCE[other.confidence] ||
+        (isOwn.get(one.id) ?? 0) - (isOwn.get(other.id) ?? 0) ||
         compare(one.evidence[0]?.at ?? '', other.evidence[0]?.at ?? '') ||
         compare(one.id, other.id),
     );

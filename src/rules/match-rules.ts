@@ -107,7 +107,7 @@ function wantsReason({ outcome }: Migration): boolean {
 function basisOf(evidence: RuleMatch['evidence']): CauseBasis {
   const [cause = []] = evidence.values();
   if (cause.length === 0 || cause.some(({ ambient }) => !ambient)) return 'own';
-  return cause.some(({ logKind }) => logKind === 'system') ? 'host' : 'service';
+  return cause.every(({ logKind }) => logKind === 'libvirtd') ? 'libvirtd' : 'host';
 }
 
 function toFinding(
@@ -128,8 +128,8 @@ function toFinding(
     role: rule.role,
     title,
     cause: fillText(rule.cause, scope),
-    // What a daemon of the host says without naming a guest may be about any of them.
-    confidence: basis === 'service' ? lessSure(rule.confidence) : rule.confidence,
+    // It serves all guests of the host: a line that names none may be about any of them.
+    confidence: basis === 'libvirtd' ? lessSure(rule.confidence) : rule.confidence,
     evidence: toEvidence(evidence),
     remediation: rule.remediation.map((step) => toStep(step, scope)),
     references: rule.references,

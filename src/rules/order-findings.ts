@@ -5,8 +5,8 @@ const BY_ROLE: Readonly<Record<FindingRole, number>> = { 'root-cause': 0, contri
 const BY_CONFIDENCE: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
 const BY_SEVERITY: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** Whose lines show a cause: the migration's own, its host's kernel and init, or a service that names no guest. */
-export type CauseBasis = 'own' | 'host' | 'service';
+/** What shows a cause: the migration's own lines, those about its whole host, or lines of libvirtd that name no guest. */
+export type CauseBasis = 'own' | 'host' | 'libvirtd';
 
 export interface FoundCause {
   readonly rule: Rule;

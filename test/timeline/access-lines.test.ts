@@ -98,6 +98,24 @@ describe('a line of the API’s web server', () => {
     [['api:1'], ['api:2']],
   );
   check(
+    'belongs to no request that another may as well be the answer to',
+    [said('01:52:31.725', FIRST, LIVE)],
+    [access('01:52:31', 'POST', 'action', 202, 700), access('01:52:31', 'POST', 'action', 409, 600)],
+    [['api:1']],
+  );
+  check(
+    'belongs to the request that it is clearly nearest to',
+    [said('01:52:31.725', FIRST, LIVE)],
+    [access('01:52:31', 'POST', 'action', 202, 800), access('01:52:31', 'POST', 'action', 409, 3000)],
+    [['api:1', 'web:1']],
+  );
+  check(
+    'belongs to no request that the API was still at when it had been answered',
+    [said('01:52:32.100', FIRST, LIVE), said('01:52:32.300', FIRST, answer('POST', 'action', 202))],
+    [access('01:52:31', 'POST', 'action', 403, 5), access('01:52:32', 'POST', 'action', 202, 250)],
+    [['api:1', 'api:2']],
+  );
+  check(
     'and the API’s own belong to no migration when they are about something else',
     [
       said('01:52:31.725', FIRST, LIVE),

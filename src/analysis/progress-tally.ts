@@ -1,9 +1,13 @@
 import type { ReadState } from '../bundle/meter.ts';
 import type { OnProgress, Progress } from '../model/index.ts';
 
+/** Of some hundred KiB each. */
+const REPORTS_A_TURN = 4;
+
 /** Puts together what the stages know of a run's progress, and passes it on. */
 export class ProgressTally {
   private readonly onProgress: OnProgress | undefined;
+  private reports = 0;
   private state: Progress = {
     stage: 'opening',
     path: '',
@@ -21,6 +25,8 @@ export class ProgressTally {
   readonly read = async (state: ReadState): Promise<void> => {
     this.state = { ...this.state, ...state };
     await this.tell();
+    this.reports += 1;
+    if (this.reports % REPORTS_A_TURN === 0) await giveTurn();
   };
 
   /** A log is done with. */
@@ -44,4 +50,9 @@ export class ProgressTally {
   private async tell(): Promise<void> {
     await this.onProgress?.(this.state);
   }
+}
+
+/** To timers, and to what other threads say: files and decoders are waited for in place, or not at all. */
+function giveTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -22,12 +22,11 @@ export async function readAway(
     addLog({ ...log, events: unpackEvents(events, 0), unmatched: UnmatchedLines.of(unmatched) });
   };
   const listener = { countTo: (bytes: number): void => void countTo(bytes), addLog: unpack };
-  try {
-    takeGround(await others.readArchive({ ...task, maxLineBytes, unfilteredBytes }, listener));
-  } catch {
-    // For want of memory or whatever: it costs time only.
-    return false;
-  }
+  const options = { maxLineBytes, unfilteredBytes };
+  // A thread that breaks, for want of memory or whatever, costs time only.
+  const ground = await others.readArchive({ ...task, ...options }, listener).catch(() => undefined);
+  if (ground === undefined) return false;
+  takeGround(ground);
   await countTo(task.bytes);
   return true;
 }

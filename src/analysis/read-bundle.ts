@@ -6,7 +6,7 @@ import { UnmatchedLines, type SourceStats } from '../timeline/source-stats.ts';
 import { KnownResults, type ReadMemory, type RememberedLog } from './known-results.ts';
 import type { LogStore } from './log-store.ts';
 import { readAway } from './read-away.ts';
-import { hearOthers, type OtherReaders } from './read-elsewhere.ts';
+import type { OtherReaders } from './read-elsewhere.ts';
 import { readLog, type ReadOptions, summarise } from './read-log.ts';
 import { readStrands, type StrandReading } from './read-strands.ts';
 import { settleYears } from './settle-years.ts';
@@ -62,8 +62,6 @@ class BundleReading implements StrandReading<ReadStrand> {
   private readonly filters: MessageFilters;
   private readonly known: KnownResults;
   private readonly strands: ReadStrand[] = [];
-  /** Strands that other threads read. */
-  private awayNow = 0;
 
   constructor(bundle: Bundle, catalogue: Catalogue, options: BundleReadOptions, onLog: OnLog | undefined) {
     this.bundle = bundle;
@@ -72,10 +70,6 @@ class BundleReading implements StrandReading<ReadStrand> {
     this.onLog = onLog;
     this.filters = new MessageFilters(catalogue, options.skims);
     this.known = new KnownResults(catalogue, options);
-  }
-
-  get hasOthers(): boolean {
-    return this.options.others !== undefined;
   }
 
   readonly soFar = (): ReadBundle => putTogether(this.bundle, this.strands);
@@ -103,11 +97,9 @@ class BundleReading implements StrandReading<ReadStrand> {
   async readAway(strand: ReadStrand, { away }: Strand, bytesLeft: number): Promise<boolean> {
     const { others } = this.options;
     if (away === undefined || others?.isFreeFor(away.task.bytes, bytesLeft) !== true) return false;
-    this.awayNow += 1;
     const isRead = await readAway(away, others, this.options, (log) => {
       this.add(strand, { ...log, stamp: undefined });
     });
-    this.awayNow -= 1;
     if (isRead) await this.onLog?.(this.soFar);
     return isRead;
   }
@@ -152,7 +144,6 @@ class BundleReading implements StrandReading<ReadStrand> {
 
   private readonly onPiece = async (): Promise<void> => {
     await this.onLog?.(this.soFar);
-    if (this.awayNow > 0 && this.options.others?.isTime(0) === true) await hearOthers();
   };
 }
 

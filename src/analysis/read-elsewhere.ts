@@ -36,7 +36,7 @@ export interface OtherReaders {
   readonly minLogBytes: number;
   /** What one of them reads at a time. */
   readonly partBytes: number;
-  /** Asked after each piece that this thread has read: whether to hear the others now, and to give them more to do. */
+  /** Asked after each piece that this thread has read: whether to give the others more to do. */
   readonly isTime: (bytes: number) => boolean;
   /** Whether one of them would begin at once with some of what is left. */
   readonly isFree: (bytesLeft: number) => boolean;
@@ -48,11 +48,6 @@ export interface OtherReaders {
   readonly readArchive: (task: ArchiveTask, listener: ArchiveListener) => Promise<PackedGround>;
   /** Nothing is left to read: their memory is needed for what comes next. */
   readonly close: () => void;
-}
-
-/** Reading files waits for nothing, so that news of other threads would never be heard. */
-export function hearOthers(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** What such a thread does; the filters serve all of its tasks. */
@@ -90,7 +85,7 @@ export async function readArchiveTask(
   { countTo, addLog }: ArchiveListener,
 ): Promise<PackedGround> {
   const strand = strandOf(task, countTo);
-  for await (const log of strand.logs(true)) {
+  for await (const log of strand.logs(() => true)) {
     const events: LogEvent[] = [];
     const unmatched = new UnmatchedLines();
     const read = await readLog(log, catalogue, filters, unmatched, events, { maxLineBytes, unfilteredBytes });

@@ -7,12 +7,11 @@ export interface StrandReading<Read> {
   readInto(read: Read, logs: AsyncIterable<LogFile>): Promise<void>;
   /** Reads it in another thread, if that pays with so much left; whether it did. */
   readAway(read: Read, strand: Strand, bytesLeft: number): Promise<boolean>;
-  /** Whether there are other threads at all. */
-  readonly hasOthers: boolean;
 }
 
 /**
- * Reads several strands at a time: in other threads if there are any, and here while one waits for its decompressor.
+ * Reads several strands at a time: large ones in other threads if there are any, and small ones here, where programs
+ * that decompress them work meanwhile.
  *
  * A strand is read a second time where one before it turned out to have lines of it.
  */
@@ -22,7 +21,8 @@ export async function readStrands<Read>(
   reading: StrandReading<Read>,
 ): Promise<void> {
   const lanes = Math.min(atOnce, strands.length);
-  const isAlone = reading.hasOthers || lanes === 1;
+  let readHere = 0;
+  const isAlone = (): boolean => readHere === 1;
   const waiting = strands.entries();
   let bytesLeft = strands.reduce((sum, { away }) => sum + (away?.task.bytes ?? 0), 0);
   const takeTurns = async (mayGoAway: boolean): Promise<void> => {
@@ -31,7 +31,9 @@ export async function readStrands<Read>(
       const left = bytesLeft;
       bytesLeft -= strand.away?.task.bytes ?? 0;
       if (mayGoAway && (await reading.readAway(reading.begin(nth), strand, left))) continue;
+      readHere += 1;
       await reading.readInto(reading.begin(nth), strand.logs(isAlone));
+      readHere -= 1;
     }
   };
   // One of them stays here.

@@ -4,7 +4,7 @@ import type { LogEvent } from '../model/index.ts';
 import type { LineFilters } from '../records/record-sieve.ts';
 import { UnmatchedLines } from '../timeline/source-stats.ts';
 import { type FirstPart, joinParts, type JoinedLog, mayBeJoined, type PackedPart } from './join-parts.ts';
-import { hearOthers, type OtherReaders } from './read-elsewhere.ts';
+import type { OtherReaders } from './read-elsewhere.ts';
 import { readPart, type ReadOptions } from './read-log.ts';
 import { type PartRange, SharedLog } from './shared-log.ts';
 
@@ -97,9 +97,7 @@ export class SharedReading {
     for (const chunk of log.chunks()) {
       await this.count(shared, 'here', (sum += chunk.length));
       yield chunk;
-      if (!this.others.isTime(chunk.length)) continue;
-      await hearOthers();
-      this.handOut();
+      if (this.others.isTime(chunk.length)) this.handOut();
     }
   }
 

@@ -3,7 +3,7 @@ import { ArchiveProblem, corrupt, truncated } from './archive-problem.ts';
 import { bunzip2 } from './bunzip2.ts';
 import type { Budget } from './limits.ts';
 import type { Fed } from './pass-through.ts';
-import { type PackedFile, unxz } from './unxz.ts';
+import { type CompressedFile, unxz } from './unxz.ts';
 import { CODECS, unzlib } from './unzlib.ts';
 
 /** How bytes are compressed: as a file of its own, or as zip does it. */
@@ -12,7 +12,7 @@ export type Coding = Compression | 'deflate';
 type Decoder = (
   source: AsyncIterable<Uint8Array>,
   fed: Fed,
-  file: PackedFile | undefined,
+  file: CompressedFile | undefined,
 ) => AsyncIterable<Uint8Array>;
 
 const DECODERS: Readonly<Record<Coding, Decoder>> = {
@@ -31,7 +31,7 @@ export async function* decompress(
   source: AsyncIterable<Uint8Array>,
   coding: Coding,
   budget: Budget,
-  file?: PackedFile,
+  file?: CompressedFile,
 ): AsyncGenerator<Uint8Array> {
   const fed: Fed = { bytes: 0 };
   let given = 0;

@@ -11,12 +11,12 @@ export const SHORTEST_LINE = 24;
 /** How much of all logs of a run may be kept as it is; of logs behind that only checksums are known. */
 export interface Keeping {
   bytesLeft: number;
-  /** Room for the end of the log that is being read: one at a time. */
-  readonly last: Buffer;
+  /** Room for the end of the log that is being read: one at a time, and none in between. */
+  last: Buffer | undefined;
 }
 
 export function beginKeeping(bytes: number): Keeping {
-  return { bytesLeft: bytes, last: Buffer.allocUnsafe(2 * KEPT_BYTES) };
+  return { bytesLeft: bytes, last: undefined };
 }
 
 /** The same as plain data, for another thread. */
@@ -79,8 +79,9 @@ export class KnownLog {
 
   /** Keeps its end, if there is room for it. */
   finish(): void {
-    if (this.keeping.bytesLeft >= KEPT_BYTES) {
-      const { last } = this.keeping;
+    const { last } = this.keeping;
+    this.keeping.last = undefined;
+    if (last !== undefined && this.keeping.bytesLeft >= KEPT_BYTES) {
       this.tail = Buffer.from(last.subarray(Math.max(0, this.lastBytes - KEPT_BYTES), this.lastBytes));
       this.keeping.bytesLeft -= this.tail.length;
     }
@@ -178,7 +179,7 @@ export class KnownLog {
   /** Twice the room that is needed, so that what is kept moves to its front now and then only. */
   private keepLast(bytes: Buffer): void {
     const news = bytes.subarray(-KEPT_BYTES);
-    const { last } = this.keeping;
+    const last = (this.keeping.last ??= Buffer.allocUnsafeSlow(2 * KEPT_BYTES));
     if (this.lastBytes + news.length > last.length) {
       last.copyWithin(0, this.lastBytes - KEPT_BYTES, this.lastBytes);
       this.lastBytes = KEPT_BYTES;

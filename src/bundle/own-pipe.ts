@@ -25,7 +25,13 @@ export function openPipe(): OwnPipe | undefined {
       // Opening one end waits for the other, unless it is told not to.
       const first = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
       try {
-        return { to: openSync(path, 'w'), from: openSync(path, 'r') };
+        const to = openSync(path, 'w');
+        try {
+          return { to, from: openSync(path, 'r') };
+        } catch (error) {
+          closeSync(to);
+          throw error;
+        }
       } finally {
         closeSync(first);
       }

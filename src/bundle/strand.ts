@@ -85,7 +85,7 @@ export class LogStrand implements Strand {
     return this.items.every(({ comesOnce }) => comesOnce !== true);
   }
 
-  logs(isAlone: boolean): AsyncIterable<LogFile> {
+  logs(isAlone: () => boolean): AsyncIterable<LogFile> {
     return this.read(this.own, isAlone);
   }
 
@@ -103,7 +103,7 @@ export class LogStrand implements Strand {
   }
 
   again(): AsyncIterable<LogFile> {
-    return this.read(this.run.ground, true);
+    return this.read(this.run.ground, () => true);
   }
 
   private draftOf(input: Draft): Draft {
@@ -112,7 +112,7 @@ export class LogStrand implements Strand {
     return draft;
   }
 
-  private async *read(ground: Ground, isAlone: boolean): AsyncGenerator<LogFile> {
+  private async *read(ground: Ground, isAlone: () => boolean): AsyncGenerator<LogFile> {
     const { meter, mayHaveCopies } = this.run;
     for (const one of this.items) {
       const known = mayHaveCopies(one) ? ground.known : undefined;

@@ -11,7 +11,7 @@ const CHUNK_BYTES = 256 * 1024;
 const MIN_FILE_BYTES = 512 * 1024;
 
 /** A compressed file that lies on the disk, for a decoder that reads it itself. */
-export interface PackedFile {
+export interface CompressedFile {
   readonly path: string;
   readonly bytes: number;
   /** Is told how much of it has been read. */
@@ -27,7 +27,7 @@ let hasSystemXz: Promise<boolean> | undefined;
 export async function* unxz(
   source: AsyncIterable<Uint8Array>,
   fed: Fed,
-  file: PackedFile | undefined,
+  file: CompressedFile | undefined,
 ): AsyncGenerator<Uint8Array> {
   hasSystemXz ??= new Promise<boolean>((resolve) => {
     const child = spawn('xz', ['--version'], { stdio: 'ignore' });
@@ -65,15 +65,19 @@ async function* bySystem(source: AsyncIterable<Uint8Array>, fed: Fed): AsyncGene
 }
 
 /** It reads the file itself, and what it writes is taken as it comes. */
-async function* byPipe(file: PackedFile, { from, to }: OwnPipe, fed: Fed): AsyncGenerator<Uint8Array> {
+async function* byPipe(file: CompressedFile, { from, to }: OwnPipe, fed: Fed): AsyncGenerator<Uint8Array> {
   let input: number | undefined;
   let child: ChildProcess | undefined;
   try {
-    input = openSync(file.path, 'r');
-    child = spawn('xz', ['-dc'], { stdio: [input, to, 'pipe'] });
-    const ending = endingOf(child);
-    // Only the other process has that end now, so that its own end is the end of the pipe.
-    closeSync(to);
+    let ending: Promise<Error | undefined>;
+    try {
+      input = openSync(file.path, 'r');
+      child = spawn('xz', ['-dc'], { stdio: [input, to, 'pipe'] });
+      ending = endingOf(child);
+    } finally {
+      // Only the other process has that end now, so that its own end is the end of the pipe.
+      closeSync(to);
+    }
     const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     for (let length = fill(memory, from); length > 0; length = fill(memory, from)) {
       fed.bytes = positionOf(input) ?? file.bytes;
@@ -104,22 +108,24 @@ function fill(memory: Uint8Array, from: number): number {
 function positionOf(descriptor: number): number | undefined {
   try {
     const about = readFileSync(`/proc/self/fdinfo/${String(descriptor)}`, 'latin1');
-    return Number(/^pos:\s*(\d+)/.exec(about)?.[1]);
+    const position = /^pos:\s*(\d+)/.exec(about)?.[1];
+    return position === undefined ? undefined : Number(position);
   } catch {
     return undefined;
   }
 }
 
-/** Resolves when it has ended, with what it complained about if that was not well. */
+/** Resolves when it has ended, with what was wrong if that was not well. */
 async function endingOf(child: ChildProcess): Promise<Error | undefined> {
   let complaint = '';
   child.stderr?.on('data', (text: Buffer) => {
     complaint = `${complaint}${text.toString()}`.slice(0, 300);
   });
-  const code = await new Promise<number | null>((resolve) => {
-    child.on('close', resolve).on('error', () => resolve(null));
+  const ending = await new Promise<number | null | Error>((resolve) => {
+    child.on('close', resolve).on('error', resolve);
   });
-  return code === 0 ? undefined : new Error(complaint.replace(/^xz: [^:]*: /, '').trim());
+  if (ending instanceof Error) return ending;
+  return ending === 0 ? undefined : new Error(complaint.replace(/^xz: [^:]*: /, '').trim());
 }
 
 /** Bytes of a pipe in chunks of some size: `xz` writes 8 KiB at a time. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { create } from 'tar';
 import { afterAll, describe, expect, test } from 'vitest';
 import { analyze, type AnalyzeOptions } from '../../src/analyze.ts';
 import type { Progress } from '../../src/model/index.ts';
+import { CaseFolder } from './case-folder.ts';
 
 const FIXTURE = 'fixtures/migration-port-blocked';
 const folder = mkdtempSync(join(tmpdir(), 'migscope-progress-'));
@@ -56,4 +58,22 @@ describe('a run tells how far it has come', () => {
     const seen = await check(['-'], undefined, { stdin: new Blob([text]).stream() });
     expect(seen.at(-1)?.bytesRead).toBe(text.length);
   });
+});
+
+const cases = new CaseFolder('turns');
+
+test('timers and other threads get their turn, even where nothing is of interest', async () => {
+  const dull = cases.write({
+    'case.tar.gz': gzipSync(cases.tar({ 'cmp-a/var/crash/vmcore': randomBytes(4 * 1024 * 1024) })),
+  });
+  let turns = 0;
+  let isOver = false;
+  const count = (): void => {
+    turns += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  await analyze([dull]);
+  isOver = true;
+  expect(turns).toBeGreaterThan(2);
 });

@@ -87,6 +87,13 @@ describe.each(['the engine', 'the stream'])('by %s', (way) => {
     expect(await decode(padded, 'gzip')).toEqual({ text: 'one\n', code: undefined });
   });
 
+  test('whatever stands behind such zeros is none of its business', async () => {
+    for (const zeros of [1, 70_000]) {
+      const padded = Buffer.concat([gzipSync('one\n'), Buffer.alloc(zeros), Buffer.alloc(200_000, 'x')]);
+      expect(await decode(padded, 'gzip')).toEqual({ text: 'one\n', code: undefined });
+    }
+  });
+
   const frames = Buffer.concat([zstdCompressSync('one\n'), zstdCompressSync(''), zstdCompressSync(LINES)]);
 
   test.each(SIZES)('frames of zstd one behind the other, in chunks of %i', async (size) => {

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
+import type * as ownPipe from '../../src/bundle/own-pipe.ts';
 import { openPipe } from '../../src/bundle/own-pipe.ts';
 import type { Analysis, Progress } from '../../src/model/index.ts';
 import { CaseFolder, codesOf } from './case-folder.ts';
@@ -17,6 +18,7 @@ afterAll(() => {
   vi.unstubAllEnvs();
 });
 
+const { openPipe: original } = await vi.importActual<typeof ownPipe>('../../src/bundle/own-pipe.ts');
 const stream = Buffer.from(XZ, 'base64');
 const LINES = 4000;
 /** One line in each of its streams. */
@@ -48,6 +50,22 @@ describe('a large file that the system’s xz reads itself', () => {
 
   test('and leaves nothing behind', () => {
     expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test('that is gone by then leaves no descriptor open', async () => {
+    const folder = cases.write({ 'cmp-a/nova-compute.log.xz': packed });
+    const path = join(folder, 'cmp-a/nova-compute.log.xz');
+    const open = (): number => readdirSync('/proc/self/fd').length;
+    await read(packed);
+    const before = open();
+    // The pipe is made between the first look at the file and the moment at which xz opens it.
+    vi.mocked(openPipe).mockImplementationOnce(() => {
+      rmSync(path);
+      return original();
+    });
+    const found = await analyze([folder]);
+    expect(problems(found)).toEqual(['archive-corrupt']);
+    expect(open()).toBe(before);
   });
 
   test('cut off', async () => {

@@ -139,8 +139,9 @@ function judge(
   { release, ...given }: GivenTimes & Pick<AnalyzeOptions, 'release'>,
 ): TracedBundle {
   const events = read.events.filter((event) => !isFactEvent(event));
-  const timeline = buildTimeline({ events, ...readHostFiles(bundle), given });
   const { hostFiles } = bundle;
+  const { namesByFolder } = read;
+  const timeline = buildTimeline({ events, ...readHostFiles({ hostFiles, namesByFolder }), given });
   const nameOf = withNamesOfFolders(timeline.names.byKey, hostFiles);
   const facts = gatherFacts({ events: read.events, hostFiles, nameOf, table: knowledge.options });
   const hosts = timeline.hosts.map((host) => withFacts(host, facts.get(host.name)));

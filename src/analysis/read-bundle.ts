@@ -9,6 +9,7 @@ import { readAway } from './read-away.ts';
 import type { OtherReaders } from './read-elsewhere.ts';
 import { readLog, type ReadOptions, summarise } from './read-log.ts';
 import { readStrands, type StrandReading } from './read-strands.ts';
+import { settleHosts } from './settle-hosts.ts';
 import { settleYears } from './settle-years.ts';
 import { SharedReading } from './shared-reading.ts';
 
@@ -19,6 +20,8 @@ export interface ReadBundle {
   readonly unmatched: readonly UnmatchedShape[];
   readonly inputs: readonly InputSummary[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Names by host key that folders suggest, and files as far as they are believed. */
+  readonly namesByFolder: Bundle['namesByFolder'];
 }
 
 export interface BundleReadOptions extends Omit<ReadOptions, 'onPiece'> {
@@ -154,7 +157,8 @@ function putTogether(bundle: Bundle, strands: readonly (ReadStrand | undefined)[
   const unmatched = new UnmatchedLines();
   const bytesOf = new Map<string, number>();
   const strange = new Set<string>();
-  const logs = strands.flatMap((strand) => strand?.logs ?? []);
+  const read = strands.flatMap((strand) => strand?.logs ?? []);
+  const { logs, namesByFolder } = settleHosts(read, bundle);
   for (const found of settleYears(logs, bundle.hostFiles)) {
     const { source } = found.stats;
     bytesOf.set(source.path, found.bytes);
@@ -174,6 +178,7 @@ function putTogether(bundle: Bundle, strands: readonly (ReadStrand | undefined)[
     unmatched: unmatched.list(),
     inputs: bundle.inputs.map((draft) => summary(draft, stats, bytesOf, strange)),
     diagnostics,
+    namesByFolder,
   };
 }
 

@@ -22,7 +22,7 @@ const OWN_ADDRESSES = ['my_ip', 'live_migration_inbound_addr'] as const;
 const SHARED_INTERFACE = /^(?:lo|virbr\d|docker\d|podman\d|cni|lxcbr|lxdbr|tap|vnet|veth)/;
 
 /** Reads `etc/hostname`, `host =` of nova.conf, addresses, and the zone files that sosreports hold. */
-export function readHostFiles(bundle: Bundle): HostFacts {
+export function readHostFiles(bundle: Pick<Bundle, 'hostFiles' | 'namesByFolder'>): HostFacts {
   const hostHints: HostHint[] = [...bundle.namesByFolder].map(([hostKey, fromFolder]) => ({
     hostKey,
     fromFolder,

@@ -4,6 +4,8 @@ import { LAYOUTS } from './layouts.ts';
 export interface HostPlace {
   /** Identifies the host among all inputs. */
   readonly key: string;
+  /** The folder's own key, where `key` goes by a word behind the service that lines have yet to prove a host. */
+  readonly folderKey?: string;
   /** A name taken from the folder or file name; `undefined` when it says nothing. */
   readonly name: string | undefined;
   /** Path inside the host's root. */
@@ -15,9 +17,12 @@ const UNDER_ROOT =
   /^(?:var\/log\/(?:nova|libvirt|swtpm|placement|neutron|cinder|kolla|containers|pods|audit|(?:syslog|messages|kern\.log|dmesg)[^/]*$)|var\/lib\/(?:docker|libvirt|nova)\/|etc\/|sos_commands\/|proc\/|sys\/(?:kernel|devices|class)\/)/;
 const SERVICE_PREFIX =
   /^(?!screen-)(.+?)[._-](?:nova-(?:compute|api|conductor|scheduler)|nova\.conf|libvirtd|virtqemud|virtproxyd|qemu\.conf|placement|neutron)[^/]*$|^(?!qemu|libvirt)(.+?)[._-]instance-[0-9a-f]{8}\.log[^/]*$/;
-/** The host behind the service, `nova-compute-cmp1.log`: a word with a digit, as others tell of the file, not of a host. */
+/**
+ * What may be the host behind the service, `nova-compute-cmp1.log`: a word with a digit, as others tell of the file. So
+ * may this one, `libvirtd-debug1.log`: `analysis/settle-hosts.ts` decides by what all logs say.
+ */
 const SERVICE_SUFFIX =
-  /^(?:nova[-_](?:compute|api|conductor|scheduler)|libvirtd|virtqemud|instance-[0-9a-f]{8})(?:[._]log)?[._-](?<host>(?=[^.]*\d)[a-z][\w-]*(?:\.[a-z][\w-]*)*?)(?:[._](?:log|txt))?(?:[.-][\d-]+)?(?:\.(?:gz|bz2|xz|zst))?$/i;
+  /^(?:nova[-_](?:compute|api(?:[-_](?:wsgi|metadata))?|conductor|scheduler)|libvirtd|virtqemud|instance-[0-9a-f]{8})(?:[._]log)?[._-](?<host>(?=[^.]*\d)[a-z][\w-]*(?:\.[a-z][\w-]*)*?)(?:[._](?:log|txt))?(?:[.-][\d-]+)?(?:\.(?:gz|bz2|xz|zst))?$/i;
 /** Words that number the files of one host. */
 const NUMBERED = /^(?:part|log|copy|cell|case|dump|bug|sr|v|n|old|new|file|split|chunk|x[a-z])[-_]?\d+$/i;
 /** Folder names that sort a host's logs and name no host. */
@@ -57,12 +62,13 @@ export function placeOf(path: string): HostPlace {
   const folder = rootOf(parts.slice(0, -1), SERVICE_FOLDER);
   const [, service, guest] = SERVICE_PREFIX.exec(file) ?? [];
   const prefix = service ?? guest;
-  const host = prefix ?? hostBehind(file);
-  if (host !== undefined) return { key: `${folder.key}/${host}`, name: host, inside: file };
-  return { ...folder, inside: file };
+  if (prefix !== undefined) return { key: `${folder.key}/${prefix}`, name: prefix, inside: file };
+  const word = wordBehind(file);
+  if (word === undefined) return { ...folder, inside: file };
+  return { key: `${folder.key}/${word}`, folderKey: folder.key, name: word, inside: file };
 }
 
-function hostBehind(file: string): string | undefined {
+function wordBehind(file: string): string | undefined {
   const host = SERVICE_SUFFIX.exec(file)?.groups?.host;
   return host === undefined || NUMBERED.test(host) ? undefined : host;
 }

@@ -39,7 +39,13 @@ export function findLog(
   if (kind === undefined) return { why: 'not a log that migscope reads' };
   const domain = kind === 'qemu-instance' ? domainOf(place.inside) : undefined;
   return {
-    source: { path: shown, hostKey: place.key, kind, ...(domain === undefined ? {} : { domain }) },
+    source: {
+      path: shown,
+      hostKey: place.key,
+      ...(place.folderKey === undefined ? {} : { folderKey: place.folderKey }),
+      kind,
+      ...(domain === undefined ? {} : { domain }),
+    },
   };
 }
 

@@ -10,7 +10,7 @@ export function bundleOf(files: Readonly<Record<string, string>>): Bundle {
   const paths = new Set<string>();
   for (const [path, text] of Object.entries(files)) {
     const place = placeOf(`/${path}`);
-    if (place.name !== undefined) namesByFolder.set(place.key, place.name);
+    if (place.name !== undefined && place.folderKey === undefined) namesByFolder.set(place.key, place.name);
     const bytes = Buffer.from(text);
     const found = findLog(place, path, path, bytes);
     if ('why' in found) {

@@ -238,7 +238,8 @@ class Opening {
     )
       return this.addHostFile({ path, bytes }, { ...place, inside: 'nova.conf' }, shown, input);
     if ('why' in found) return found.why;
-    if (place.name !== undefined) this.namesByFolder.set(place.key, place.name);
+    if (place.name !== undefined && place.folderKey === undefined)
+      this.namesByFolder.set(place.key, place.name);
     const identity = identify(place, found.source.kind);
     const isWhole = paths.length === 1;
     const log: LogFile = {

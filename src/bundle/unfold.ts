@@ -150,7 +150,8 @@ export class Unfolder {
       skip(found.why);
       return;
     }
-    if (place.name !== undefined) this.found.namesByFolder.set(place.key, place.name);
+    if (place.name !== undefined && place.folderKey === undefined)
+      this.found.namesByFolder.set(place.key, place.name);
     input.paths.add(shown);
     const identity = identify(place, found.source.kind);
     const unread = known && (() => known.unread(identity, reader.rest(), () => input.dropCopy(shown)));

@@ -35,6 +35,8 @@ export interface LogSource {
   readonly path: string;
   /** The key of the host that wrote it; names and aliases are resolved later. */
   readonly hostKey: string;
+  /** The key of its folder's host, where `hostKey` goes by a word in the file's name that may say something else. */
+  readonly folderKey?: string;
   readonly kind: LogKind;
   /** Domain name from the file name of a QEMU instance log (`instance-0000002a.log`). */
   readonly domain?: string;

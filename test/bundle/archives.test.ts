@@ -1,6 +1,6 @@
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { create, Header } from 'tar';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -75,6 +75,31 @@ async function checkCodes(path: string, expected: readonly string[], options: An
   expect(codes(found)).toEqual(expected);
   return found;
 }
+
+/** The logs of the fixture side by side, each called after its host behind the service. */
+function flatTar(): Buffer {
+  const own = mkdtempSync(join(folder, 'flat-'));
+  for (const path of globSync('*/var/log/**/{nova,libvirtd,instance}*.log', { cwd: FIXTURE })) {
+    const host = path.slice(0, path.search(/[\\/]/));
+    const text = readFileSync(join(FIXTURE, path), 'utf8')
+      .replaceAll('cmp-a', 'cmp1')
+      .replaceAll('cmp-b', 'cmp2');
+    const name = `${basename(path, '.log')}-${FLAT_NAMES[host] ?? ''}.log`;
+    writeFileSync(join(own, name), text);
+  }
+  writeFileSync(join(own, 'libvirtd-debug1.log'), '2026-11-24 01:48:07.100+0000: 812: info : hostname: x\n');
+  return tarOf(own, globSync('*', { cwd: own }).sort());
+}
+
+const FLAT_NAMES: Readonly<Record<string, string>> = { 'cmp-a': 'cmp1', 'cmp-b': 'cmp2', ctl: 'ctl3' };
+
+test('logs of several hosts in one flat archive are told apart by what is behind their service', async () => {
+  const { coverage, migrations } = await analyze([write('case.tar', flatTar())]);
+  expect(coverage.hosts.map(({ host }) => host)).toEqual(['case', 'cmp1', 'cmp2', 'ctl3']);
+  expect(migrations.map(({ source, destination, outcome }) => ({ source, destination, outcome }))).toEqual([
+    { source: 'cmp1', destination: 'cmp2', outcome: 'failed' },
+  ]);
+});
 
 describe('an archive tells what its folder tells', () => {
   test('tar, whatever it is called', async () => {

@@ -11,8 +11,14 @@ describe('the host of a file in each layout', () => {
 });
 
 describe('placeOf', () => {
-  function check(path: string, key: string, name: string | undefined, inside: string): void {
-    test(path, () => expect(placeOf(path)).toEqual({ key, name, inside }));
+  function check(
+    path: string,
+    key: string,
+    name: string | undefined,
+    inside: string,
+    folderKey?: string,
+  ): void {
+    test(path, () => expect(placeOf(path)).toEqual({ key, name, inside, folderKey }));
   }
 
   check('/case/cmp-a/var/log/nova/nova-compute.log', '/case/cmp-a', 'cmp-a', 'var/log/nova/nova-compute.log');
@@ -25,16 +31,18 @@ describe('placeOf', () => {
     'nova-compute_cmp1.txt',
     'nova-compute.log.cmp1',
     'nova-compute-cmp1.log.2.gz',
+    'nova-api-wsgi-cmp1.log',
     'nova-compute-cmp1.log-20261124.gz',
-    'cmp1-instance-0000002a.log',
     'instance-0000002a.log.cmp1',
   ])
-    check(`/case/${file}`, '/case/cmp1', 'cmp1', file);
+    check(`/case/${file}`, '/case/cmp1', 'cmp1', file, '/case');
+  check('/case/cmp1-instance-0000002a.log', '/case/cmp1', 'cmp1', 'cmp1-instance-0000002a.log');
   check(
     '/case/nova-api-ctl0.example.org.log',
     '/case/ctl0.example.org',
     'ctl0.example.org',
     'nova-api-ctl0.example.org.log',
+    '/case',
   );
   for (const file of [
     'nova-compute.log.1',

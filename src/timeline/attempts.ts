@@ -3,6 +3,7 @@ import type { GroupedEvents } from './group-by-instance.ts';
 import type { InstanceIndex } from './instances.ts';
 import { MoveAnswers } from './move-answers.ts';
 import { ENDS, REFUSALS, REQUESTS_ABOUT_RUNNING, STARTS, STRAGGLERS, TRACES } from './milestones.ts';
+import { leaveOtherMigrations } from './other-migrations.ts';
 
 /** Events of one try to move one instance, before anything is concluded from them. */
 export interface Attempt {
@@ -53,6 +54,7 @@ export function splitAttempts({ byInstance, others }: GroupedEvents, index: Inst
     if (instance === undefined || instance === attempt.instance) add(attempt, event);
   }
   for (const attempt of attempts) {
+    leaveOtherMigrations(attempt);
     attempt.events.sort(byTime);
     if (attempt.requestId === undefined) nameRequest(attempt, index);
   }

@@ -11,7 +11,7 @@ test('an abort that the API refuses leaves the outcome of the migration as it is
     string,
     Record<string, string>
   >;
-  const path = 'rules/state/abort-refused-by-migration-state.test.yaml';
+  const path = 'rules/state/abort-refused-of-unproven-migration.test.yaml';
   const [one] = (parse(readFileSync(path, 'utf8')) as RuleTest).cases;
   expect(one).toBeDefined();
   if (one === undefined) return;

@@ -34,8 +34,8 @@ export function looksLikeNovaConfig(head: string): boolean {
 }
 
 /**
- * True for a link that is not followed and still says something about its host, by what is written in it: the zone of
- * the host is where its `etc/localtime` leads.
+ * True for a link that is not followed and still may say something about its host, by what is written in it: the zone
+ * of the host is where its `etc/localtime` leads. Whether it is the host's own, `isHostFile` tells of its place.
  */
 export function isHostLink(path: string): boolean {
   return /(?:^|[/\\])etc[/\\]localtime$/.test(path);

@@ -278,9 +278,10 @@ class Opening {
     }
   }
 
-  /** It is no file to be counted. */
+  /** It is no file to be counted; that of a tree which the host only stores, as a container's, says nothing about it. */
   private addHostLink({ path, text }: HostLink, base: string | undefined): void {
     const { key, inside } = placeOf(resolve(path).split(sep).join('/'));
+    if (!isHostFile(inside)) return;
     this.hostFiles.push({ hostKey: key, path: shownPath(path, base, this.several), inside, text });
   }
 

@@ -113,7 +113,8 @@ export class Unfolder {
     const shown = `${archive.shown}!${entry.path}`;
     if (entry.link !== undefined) {
       const { key, inside } = placeOf(`${archive.path}!/${entry.path}`);
-      this.found.hostFiles.push({ hostKey: key, path: shown, inside, text: entry.link });
+      if (isHostFile(inside))
+        this.found.hostFiles.push({ hostKey: key, path: shown, inside, text: entry.link });
       return;
     }
     input.filesSeen += 1;

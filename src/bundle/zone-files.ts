@@ -19,7 +19,7 @@ export function readZoneFiles(files: readonly HostFile[]): ZoneHint[] {
 
 function rank({ zoneName, basis }: ZoneHint): number {
   if (zoneName === undefined) return 2;
-  return basis.endsWith('etc/timezone') ? 1 : 0;
+  return basis === 'etc/timezone' ? 1 : 0;
 }
 
 /** When a report was made of a host, by what `date` printed, read as if it were UTC; by the host's key. */
@@ -35,11 +35,11 @@ export function readReportTimes(files: readonly HostFile[]): ReadonlyMap<string,
 const OFFSET = /([+-])(\d\d):?(\d\d)\)?\s*$/m;
 
 function hintOf({ hostKey, inside, text }: HostFile, files: readonly HostFile[]): ZoneHint[] {
-  if (inside.endsWith('etc/timezone')) {
+  if (inside === 'etc/timezone') {
     const zoneName = /^[A-Za-z][\w+/-]*$/m.exec(text)?.[0];
     return zoneName === undefined ? [] : [{ hostKey, zoneName, basis: inside }];
   }
-  if (inside.endsWith('etc/localtime')) {
+  if (inside === 'etc/localtime') {
     const zoneName = LINKED_ZONE.exec(text)?.[1];
     if (zoneName !== undefined) return [{ hostKey, zoneName, basis: inside }];
     const offsetMinutes = fixedMinutesOf(text);

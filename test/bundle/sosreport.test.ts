@@ -1,5 +1,5 @@
-import { readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { create } from 'tar';
 import { describe, expect, test } from 'vitest';
@@ -66,11 +66,12 @@ function cutShort({ coverage, ...rest }: Analysis): Analysis {
 }
 
 describe('the zone of a host is where etc/localtime leads', () => {
-  function reportFolder(target: string): string {
+  function reportFolder(target: string, link = 'etc/localtime'): string {
     const log = 'var/log/nova/nova-api.log';
     const line = '2026-11-24 10:48:36.016 7 INFO nova.x [-] Going to try to live migrate instance to cmp-b\n';
     const folder = cases.write({ [`ctl/${log}`]: line, 'ctl/etc/hostname': 'ctl\n' });
-    symlinkSync(target, join(folder, 'ctl/etc/localtime'));
+    mkdirSync(dirname(join(folder, 'ctl', link)), { recursive: true });
+    symlinkSync(target, join(folder, 'ctl', link));
     return folder;
   }
 
@@ -91,6 +92,24 @@ describe('the zone of a host is where etc/localtime leads', () => {
     const folder = reportFolder('../usr/share/zoneinfo/Asia/Tokyo');
     create({ sync: true, file: `${folder}.tar`, cwd: folder }, ['ctl']);
     await expectTokyo(`${folder}.tar`);
+  });
+
+  describe('and not where that of a container leads, which the host only stores', () => {
+    const stored = 'var/lib/docker/overlay2/7f3a/merged/etc/localtime';
+    const folderOf = (): string => reportFolder('../usr/share/zoneinfo/Asia/Tokyo', stored);
+
+    async function expectUnknown(path: string): Promise<void> {
+      const { hosts } = await analyze([path]);
+      expect(hosts.map(({ name, timeZone }) => [name, timeZone.offsetMinutes])).toEqual([['ctl', 0]]);
+    }
+
+    test('in a folder', () => expectUnknown(folderOf()));
+
+    test('in a tar', async () => {
+      const folder = folderOf();
+      create({ sync: true, file: `${folder}.tar`, cwd: folder }, ['ctl']);
+      await expectUnknown(`${folder}.tar`);
+    });
   });
 });
 

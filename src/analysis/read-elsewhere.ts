@@ -85,7 +85,7 @@ export async function readArchiveTask(
   { countTo, addLog }: ArchiveListener,
 ): Promise<PackedGround> {
   const strand = strandOf(task, countTo);
-  for await (const log of strand.logs(() => true)) {
+  for await (const log of strand.logs()) {
     const events: LogEvent[] = [];
     const unmatched = new UnmatchedLines();
     const read = await readLog(log, catalogue, filters, unmatched, events, { maxLineBytes, unfilteredBytes });

@@ -21,8 +21,6 @@ export async function readStrands<Read>(
   reading: StrandReading<Read>,
 ): Promise<void> {
   const lanes = Math.min(atOnce, strands.length);
-  let readHere = 0;
-  const isAlone = (): boolean => readHere === 1;
   const waiting = strands.entries();
   let bytesLeft = strands.reduce((sum, { away }) => sum + (away?.task.bytes ?? 0), 0);
   const takeTurns = async (mayGoAway: boolean): Promise<void> => {
@@ -31,9 +29,7 @@ export async function readStrands<Read>(
       const left = bytesLeft;
       bytesLeft -= strand.away?.task.bytes ?? 0;
       if (mayGoAway && (await reading.readAway(reading.begin(nth), strand, left))) continue;
-      readHere += 1;
-      await reading.readInto(reading.begin(nth), strand.logs(isAlone));
-      readHere -= 1;
+      await reading.readInto(reading.begin(nth), strand.logs());
     }
   };
   // One of them stays here.

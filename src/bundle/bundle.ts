@@ -29,8 +29,8 @@ export interface LogFile {
 export interface Strand {
   /** Whether it can be read twice; otherwise only `again` will do, in its turn. */
   readonly isRepeatable: boolean;
-  /** Its logs, as if those of the other strands did not exist; `isAlone`: whether this thread reads no other strand now. */
-  readonly logs: (isAlone: () => boolean) => AsyncIterable<LogFile>;
+  /** Its logs, as if those of the other strands did not exist. */
+  readonly logs: () => AsyncIterable<LogFile>;
   /**
    * Asked of one strand after the other when their logs are read: whether they are the same behind those of the strands
    * before. What was found besides logs is taken over then.

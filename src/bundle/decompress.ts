@@ -3,17 +3,13 @@ import { ArchiveProblem, corrupt, truncated } from './archive-problem.ts';
 import { bunzip2 } from './bunzip2.ts';
 import type { Budget } from './limits.ts';
 import type { Fed } from './pass-through.ts';
-import { type CompressedFile, unxz } from './unxz.ts';
+import { unxz } from './unxz.ts';
 import { CODECS, unzlib } from './unzlib.ts';
 
 /** How bytes are compressed: as a file of its own, or as zip does it. */
 export type Coding = Compression | 'deflate';
 
-type Decoder = (
-  source: AsyncIterable<Uint8Array>,
-  fed: Fed,
-  file: CompressedFile | undefined,
-) => AsyncIterable<Uint8Array>;
+type Decoder = (source: AsyncIterable<Uint8Array>, fed: Fed) => AsyncIterable<Uint8Array>;
 
 const DECODERS: Readonly<Record<Coding, Decoder>> = {
   gzip: (source, fed) => unzlib(source, CODECS.gzip, fed),
@@ -23,20 +19,16 @@ const DECODERS: Readonly<Record<Coding, Decoder>> = {
   bzip2: bunzip2,
 };
 
-/**
- * Unfolds a compressed stream within the limits of the run; damage is an `ArchiveProblem` after what came before. With a
- * `file` whose bytes the stream has, this thread may wait for whoever reads that.
- */
+/** Unfolds a compressed stream within the limits of the run; damage is an `ArchiveProblem` after what came before. */
 export async function* decompress(
   source: AsyncIterable<Uint8Array>,
   coding: Coding,
   budget: Budget,
-  file?: CompressedFile,
 ): AsyncGenerator<Uint8Array> {
   const fed: Fed = { bytes: 0 };
   let given = 0;
   try {
-    for await (const chunk of DECODERS[coding](source, fed, file)) {
+    for await (const chunk of DECODERS[coding](source, fed)) {
       given += chunk.length;
       budget.spend(chunk.length, given, fed.bytes);
       yield chunk;

@@ -34,8 +34,7 @@ export function strandOf(task: StrandTask, countTo: (bytes: number) => void): Lo
     countTo(bytesRead);
   });
   const chunks = (): AsyncIterable<Uint8Array> => meter.count(readJoined(paths), shown, bytes);
-  const tell = (sum: number): Promise<void> => meter.countTo(shown, sum);
-  const archive = { path, shown, size: bytes, chunks, onDisk: { paths, bytes, countTo: tell } };
+  const archive = { path, shown, size: bytes, chunks };
   const found = { hostFiles: [], namesByFolder: new Map<string, string>(), diagnostics: [] };
   return new LogStrand([{ input: new Draft(shown), candidate: undefined, archive, isSingleLog: false }], {
     limits,

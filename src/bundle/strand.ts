@@ -85,8 +85,8 @@ export class LogStrand implements Strand {
     return this.items.every(({ comesOnce }) => comesOnce !== true);
   }
 
-  logs(isAlone: () => boolean): AsyncIterable<LogFile> {
-    return this.read(this.own, isAlone);
+  logs(): AsyncIterable<LogFile> {
+    return this.read(this.own);
   }
 
   settle(): boolean {
@@ -103,7 +103,7 @@ export class LogStrand implements Strand {
   }
 
   again(): AsyncIterable<LogFile> {
-    return this.read(this.run.ground, () => true);
+    return this.read(this.run.ground);
   }
 
   private draftOf(input: Draft): Draft {
@@ -112,7 +112,7 @@ export class LogStrand implements Strand {
     return draft;
   }
 
-  private async *read(ground: Ground, isAlone: () => boolean): AsyncGenerator<LogFile> {
+  private async *read(ground: Ground): AsyncGenerator<LogFile> {
     const { meter, mayHaveCopies } = this.run;
     for (const one of this.items) {
       const known = mayHaveCopies(one) ? ground.known : undefined;
@@ -121,7 +121,7 @@ export class LogStrand implements Strand {
       else {
         // Loaded only now, so that a run without archives starts quickly.
         const { Unfolder } = await import('./unfold.ts');
-        yield* new Unfolder(ground.budget, ground.found, meter, isAlone).unfold(one.archive, draft, known);
+        yield* new Unfolder(ground.budget, ground.found, meter).unfold(one.archive, draft, known);
       }
     }
   }

@@ -12,7 +12,6 @@ import type { Budget } from './limits.ts';
 import { findLog, identify } from './log-source.ts';
 import type { Meter } from './meter.ts';
 import { tarEntries } from './tar-entries.ts';
-import type { CompressedFile } from './unxz.ts';
 import { zipEntries } from './zip-entries.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -47,14 +46,11 @@ export class Unfolder {
   private readonly budget: Budget;
   private readonly found: Findings;
   private readonly meter: Meter;
-  private readonly isAlone: () => boolean;
 
-  /** `isAlone`: this thread does nothing else meanwhile, so that it may wait. */
-  constructor(budget: Budget, found: Findings, meter: Meter, isAlone: () => boolean) {
+  constructor(budget: Budget, found: Findings, meter: Meter) {
     this.budget = budget;
     this.found = found;
     this.meter = meter;
-    this.isAlone = isAlone;
   }
 
   /** The logs inside; what breaks is reported once, and everything before it is handed out. */
@@ -91,8 +87,7 @@ export class Unfolder {
     if (format.type === 'unsupported')
       throw unsupported(`${format.name} is not read`, 'unpack it and give the folder');
     if (format.type === 'compression') {
-      const packed = this.isAlone() ? compressedFile(file) : undefined;
-      const chunks = () => decompress(reader.rest(), format.name, this.budget, packed);
+      const chunks = () => decompress(reader.rest(), format.name, this.budget);
       const inner = { ...file, size: undefined, onDisk: undefined, chunks };
       yield* this.unfold(inner, input, known, depth + 1);
       return;
@@ -180,9 +175,4 @@ export class Unfolder {
       path: file.shown,
     });
   }
-}
-
-function compressedFile({ onDisk }: Unfoldable): CompressedFile | undefined {
-  const [path, ...more] = onDisk?.paths ?? [];
-  return onDisk === undefined || path === undefined || more.length > 0 ? undefined : { ...onDisk, path };
 }

@@ -1,44 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import xz from 'xz-decompress';
-import { openPipe, type OwnPipe } from './own-pipe.ts';
 import type { Fed } from './pass-through.ts';
 import { release } from './release.ts';
 
 const CHUNK_BYTES = 256 * 1024;
-/** Making a pipe takes as long as decoding some megabytes. */
-const MIN_FILE_BYTES = 512 * 1024;
-
-/** A compressed file that lies on the disk, for a decoder that reads it itself. */
-export interface CompressedFile {
-  readonly path: string;
-  readonly bytes: number;
-  /** Is told how much of it has been read. */
-  readonly countTo: (bytes: number) => Promise<void>;
-}
-
 let hasSystemXz: Promise<boolean> | undefined;
 
-/**
- * Decodes xz by the system's `xz`, which is several times faster, or else by the decoder that migscope brings. With a
- * `file` this thread waits for the next bytes of it and does nothing else meanwhile.
- */
-export async function* unxz(
-  source: AsyncIterable<Uint8Array>,
-  fed: Fed,
-  file: CompressedFile | undefined,
-): AsyncGenerator<Uint8Array> {
+/** Decodes xz by the system's `xz`, which is several times faster, or else by the decoder that migscope brings. */
+export async function* unxz(source: AsyncIterable<Uint8Array>, fed: Fed): AsyncGenerator<Uint8Array> {
   hasSystemXz ??= new Promise<boolean>((resolve) => {
     const child = spawn('xz', ['--version'], { stdio: 'ignore' });
     child.on('error', () => resolve(false)).on('exit', (code) => resolve(code === 0));
   });
-  if (!(await hasSystemXz)) {
-    yield* byPackage(source, fed);
-    return;
-  }
-  const pipe = file !== undefined && file.bytes >= MIN_FILE_BYTES ? openPipe() : undefined;
-  yield* file === undefined || pipe === undefined ? bySystem(source, fed) : byPipe(file, pipe, fed);
+  yield* (await hasSystemXz) ? bySystem(source, fed) : byPackage(source, fed);
 }
 
 async function* bySystem(source: AsyncIterable<Uint8Array>, fed: Fed): AsyncGenerator<Uint8Array> {
@@ -61,57 +36,6 @@ async function* bySystem(source: AsyncIterable<Uint8Array>, fed: Fed): AsyncGene
   } finally {
     child.kill();
     child.stdin.destroy();
-  }
-}
-
-/** It reads the file itself, and what it writes is taken as it comes. */
-async function* byPipe(file: CompressedFile, { from, to }: OwnPipe, fed: Fed): AsyncGenerator<Uint8Array> {
-  let input: number | undefined;
-  let child: ChildProcess | undefined;
-  try {
-    let ending: Promise<Error | undefined>;
-    try {
-      input = openSync(file.path, 'r');
-      child = spawn('xz', ['-dc'], { stdio: [input, to, 'pipe'] });
-      ending = endingOf(child);
-    } finally {
-      // Only the other process has that end now, so that its own end is the end of the pipe.
-      closeSync(to);
-    }
-    const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-    for (let length = fill(memory, from); length > 0; length = fill(memory, from)) {
-      fed.bytes = positionOf(input) ?? file.bytes;
-      await file.countTo(fed.bytes);
-      yield memory.subarray(0, length);
-    }
-    const problem = await ending;
-    if (problem !== undefined) throw problem;
-  } finally {
-    child?.kill();
-    closeSync(from);
-    if (input !== undefined) closeSync(input);
-  }
-}
-
-/** Reads as much as there is room for; less only at the end. */
-function fill(memory: Uint8Array, from: number): number {
-  let length = 0;
-  while (length < memory.length) {
-    const more = readSync(from, memory, length, memory.length - length, null);
-    if (more === 0) break;
-    length += more;
-  }
-  return length;
-}
-
-/** How far whoever shares a file's descriptor has read; only Linux tells. */
-function positionOf(descriptor: number): number | undefined {
-  try {
-    const about = readFileSync(`/proc/self/fdinfo/${String(descriptor)}`, 'latin1');
-    const position = /^pos:\s*(\d+)/.exec(about)?.[1];
-    return position === undefined ? undefined : Number(position);
-  } catch {
-    return undefined;
   }
 }
 

@@ -35,7 +35,7 @@ async function check(paths: readonly string[], options: AnalyzeOptions = {}): Pr
   );
   const settled: boolean[] = [];
   for (const strand of strands) {
-    await readThrough(strand.logs(() => true));
+    await readThrough(strand.logs());
     settled.push(strand.settle());
     if (settled.at(-1) === false) await readThrough(strand.again());
   }

@@ -1,25 +1,21 @@
 import type { AwayStrand } from '../bundle/bundle.ts';
-import type { LogEvent } from '../model/index.ts';
 import { UnmatchedLines } from '../timeline/source-stats.ts';
+import type { RememberedLog } from './known-results.ts';
 import { unpackEvents } from './packed-events.ts';
 import type { OtherReaders, PackedLog } from './read-elsewhere.ts';
-import type { ReadLog, ReadOptions } from './read-log.ts';
-
-/** A log that another thread has read, as if it had been read here. */
-export interface AwayLog extends ReadLog {
-  readonly events: readonly LogEvent[];
-  readonly unmatched: UnmatchedLines;
-}
+import type { ReadOptions } from './read-log.ts';
 
 /** Has an archive read in another thread; false when that broke off, and it is still to be read. */
 export async function readAway(
   { task, countTo, takeGround }: AwayStrand,
   others: OtherReaders,
   { maxLineBytes, unfilteredBytes }: ReadOptions,
-  addLog: (log: AwayLog) => void,
+  addLog: (log: RememberedLog) => void,
 ): Promise<boolean> {
   const unpack = ({ events, unmatched, ...log }: PackedLog): void => {
-    addLog({ ...log, events: unpackEvents(events, 0), unmatched: UnmatchedLines.of(unmatched) });
+    const found = { ...log, events: unpackEvents(events, 0), unmatched: UnmatchedLines.of(unmatched) };
+    // Nothing in an archive has one.
+    addLog({ ...found, stamp: undefined });
   };
   const listener = { countTo: (bytes: number): void => void countTo(bytes), addLog: unpack };
   const options = { maxLineBytes, unfilteredBytes };

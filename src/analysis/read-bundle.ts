@@ -62,6 +62,7 @@ class BundleReading implements StrandReading<ReadStrand> {
   private readonly catalogue: Catalogue;
   private readonly options: BundleReadOptions;
   private readonly onLog: OnLog | undefined;
+  private readonly onPiece: ReadOptions['onPiece'];
   private readonly filters: MessageFilters;
   private readonly known: KnownResults;
   private readonly strands: ReadStrand[] = [];
@@ -71,6 +72,7 @@ class BundleReading implements StrandReading<ReadStrand> {
     this.catalogue = catalogue;
     this.options = options;
     this.onLog = onLog;
+    this.onPiece = onLog && (() => onLog(this.soFar));
     this.filters = new MessageFilters(catalogue, options.skims);
     this.known = new KnownResults(catalogue, options);
   }
@@ -101,7 +103,7 @@ class BundleReading implements StrandReading<ReadStrand> {
     const { others } = this.options;
     if (away === undefined || others?.isFreeFor(away.task.bytes, bytesLeft) !== true) return false;
     const isRead = await readAway(away, others, this.options, (log) => {
-      this.add(strand, { ...log, stamp: undefined });
+      this.add(strand, log);
     });
     if (isRead) await this.onLog?.(this.soFar);
     return isRead;
@@ -144,10 +146,6 @@ class BundleReading implements StrandReading<ReadStrand> {
     strand.underWay = [];
     return this.known.keep(log, { ...whole, events: own, unmatched, stamp });
   }
-
-  private readonly onPiece = async (): Promise<void> => {
-    await this.onLog?.(this.soFar);
-  };
 }
 
 function putTogether(bundle: Bundle, strands: readonly (ReadStrand | undefined)[]): ReadBundle {

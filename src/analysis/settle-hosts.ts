@@ -2,6 +2,7 @@ import type { Bundle } from '../bundle/bundle.ts';
 import { readHostFiles } from '../bundle/host-facts.ts';
 import { nameOfRoot } from '../bundle/host-root.ts';
 import type { LogEvent, LogKind, LogSource } from '../model/index.ts';
+import { type Span, spanOf } from '../records/year-guess.ts';
 import { isSameHost } from '../timeline/host-names.ts';
 import type { SourceStats } from '../timeline/source-stats.ts';
 
@@ -24,11 +25,6 @@ interface Said {
   readonly span: Span | undefined;
   /** What its lines call the host that wrote them. */
   readonly own: ReadonlySet<string>;
-}
-
-interface Span {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** The logs of a folder that have one word behind the service in their names. */
@@ -107,7 +103,7 @@ function readSaid({ stats: { source, first, last }, events }: HostedLog): Said {
     const name = lineHost ?? fields.own_host;
     if (typeof name === 'string') own.add(name);
   }
-  return { source, own, span: join([first?.wallMs, last?.wallMs]) };
+  return { source, own, span: spanOf([first, last].flatMap((stamp) => stamp?.wallMs ?? [])) };
 }
 
 function wordsOf(said: readonly Said[]): readonly Word[] {
@@ -178,7 +174,7 @@ function callThemselvesApart(one: Word, other: Word): boolean {
 function writeSideBySide(one: Word, other: Word): boolean {
   if (one.kinds.size < 2 || other.kinds.size < 2) return false;
   return kindsOfBoth(one, other).some((kind) => {
-    const [span, another] = [spanOf(one, kind), spanOf(other, kind)];
+    const [span, another] = [spanOfKind(one, kind), spanOfKind(other, kind)];
     return span !== undefined && another !== undefined && span.from <= another.to && another.from <= span.to;
   });
 }
@@ -187,13 +183,10 @@ function kindsOfBoth(one: Word, other: Word): readonly LogKind[] {
   return [...one.kinds].filter((kind) => other.kinds.has(kind));
 }
 
-function spanOf({ logs }: Word, kind: LogKind): Span | undefined {
-  return join(logs.flatMap(({ source, span }) => (source.kind === kind && span ? [span.from, span.to] : [])));
-}
-
-function join(times: readonly (number | undefined)[]): Span | undefined {
-  const known = times.filter((time) => time !== undefined);
-  return known.length === 0 ? undefined : { from: Math.min(...known), to: Math.max(...known) };
+function spanOfKind({ logs }: Word, kind: LogKind): Span | undefined {
+  return spanOf(
+    logs.flatMap(({ source, span }) => (source.kind === kind && span ? [span.from, span.to] : [])),
+  );
 }
 
 function isAmong(names: readonly string[], name: string): boolean {

@@ -1,7 +1,7 @@
 import type { HostFile } from '../bundle/bundle.ts';
 import { readReportTimes } from '../bundle/zone-files.ts';
 import type { LogEvent } from '../model/index.ts';
-import { moveYears, type Span, yearsBetween } from '../records/year-guess.ts';
+import { moveYears, type Span, spanOf, yearsBetween } from '../records/year-guess.ts';
 import type { SourceStats } from '../timeline/source-stats.ts';
 
 /** What tells when a log was written. */
@@ -32,7 +32,7 @@ export function settleYears<Log extends DatedLog>(
   const told = new Map<string, Span>();
   let all: Span | undefined;
   for (const { stats } of logs) {
-    const span = spanOf(stats, hasYear);
+    const span = spanOfStamps(stats, hasYear);
     if (span === undefined) continue;
     const { hostKey } = stats.source;
     told.set(hostKey, join(told.get(hostKey), span));
@@ -40,7 +40,7 @@ export function settleYears<Log extends DatedLog>(
   }
   const reportTimes = readReportTimes(hostFiles);
   return logs.map((log) => {
-    const span = spanOf(log.stats, hasNoYear);
+    const span = spanOfStamps(log.stats, hasNoYear);
     if (span === undefined) return log;
     const { hostKey } = log.stats.source;
     const other = told.get(hostKey) ?? yearBefore(reportTimes.get(hostKey)) ?? all;
@@ -65,12 +65,15 @@ function moved<Log extends DatedLog>(log: Log, years: number): Log {
 }
 
 /** From the first to the last of a log's stamps, as far as they are wanted. */
-function spanOf({ first, last }: SourceStats, isWanted: (stamp: ReadStamp) => boolean): Span | undefined {
+function spanOfStamps(
+  { first, last }: SourceStats,
+  isWanted: (stamp: ReadStamp) => boolean,
+): Span | undefined {
   const stamps = [first, last]
     .filter((stamp) => stamp !== undefined)
     .filter(isWanted)
     .flatMap(({ wallMs }) => wallMs ?? []);
-  return stamps.length === 0 ? undefined : { from: Math.min(...stamps), to: Math.max(...stamps) };
+  return spanOf(stamps);
 }
 
 function join(one: Span | undefined, other: Span): Span {

@@ -35,11 +35,10 @@ export function strandOf(task: StrandTask, countTo: (bytes: number) => void): Lo
   });
   const chunks = (): AsyncIterable<Uint8Array> => meter.count(readJoined(paths), shown, bytes);
   const archive = { path, shown, size: bytes, chunks };
-  const found = { hostFiles: [], namesByFolder: new Map<string, string>(), diagnostics: [] };
   return new LogStrand([{ input: new Draft(shown), candidate: undefined, archive, isSingleLog: false }], {
     limits,
     meter,
     mayHaveCopies: () => mayHaveCopies,
-    ground: groundOf(limits, found),
+    ground: groundOf(limits),
   });
 }

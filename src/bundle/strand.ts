@@ -22,9 +22,13 @@ export interface Run {
   readonly ground: Ground;
 }
 
-/** What all logs of a run go to when they are read one after the other. */
-export function groundOf(limits: Limits, found: Findings): Ground {
+/** What all logs go to that are read one after the other, those of a run or of a strand. */
+export function groundOf(limits: Limits, found: Findings = nothingFound()): Ground {
   return { known: new KnownLogs(), budget: new Budget(limits), found, draftOf: (input) => input };
+}
+
+function nothingFound(): Findings {
+  return { hostFiles: [], namesByFolder: new Map(), diagnostics: [] };
 }
 
 /**
@@ -40,8 +44,7 @@ export class LogStrand implements Strand {
   constructor(items: readonly Waiting[], run: Run) {
     this.items = items;
     this.run = run;
-    const found = { hostFiles: [], namesByFolder: new Map<string, string>(), diagnostics: [] };
-    this.own = { ...groundOf(run.limits, found), draftOf: (input) => this.draftOf(input) };
+    this.own = { ...groundOf(run.limits), draftOf: (input) => this.draftOf(input) };
   }
 
   get away(): AwayStrand | undefined {

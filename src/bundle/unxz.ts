@@ -5,6 +5,7 @@ import type { Fed } from './pass-through.ts';
 import { release } from './release.ts';
 
 const CHUNK_BYTES = 256 * 1024;
+
 let hasSystemXz: Promise<boolean> | undefined;
 
 /** Decodes xz by the system's `xz`, which is several times faster, or else by the decoder that migscope brings. */

@@ -35,11 +35,13 @@ export async function* unzlib(
   codec: Codec,
   fed: Fed,
 ): AsyncGenerator<Uint8Array> {
-  const engine = engineOf(codec.create({ chunkSize: UNUSED_BYTES }));
+  const bare = codec.create({ chunkSize: UNUSED_BYTES });
+  const engine = engineOf(bare);
   if (engine !== undefined) {
     yield* byEngine(source, engine, codec.finish, fed);
     return;
   }
+  bare.destroy();
   const decoder = codec.create({ chunkSize: CHUNK_BYTES });
   yield* passThrough(source, decoder, fed);
   if (codec.mayEndEarly === true && decoder.bytesWritten < fed.bytes)

@@ -47,6 +47,11 @@ export interface Span {
   readonly to: number;
 }
 
+/** From the earliest to the latest of some moments; `undefined` where there is none. */
+export function spanOf(times: readonly number[]): Span | undefined {
+  return times.length === 0 ? undefined : { from: Math.min(...times), to: Math.max(...times) };
+}
+
 /** One log may go on for so long when the other has nothing more to say. */
 const SLACK_MS = 86_400_000;
 

@@ -16,8 +16,8 @@ export interface FoundCause {
 
 /**
  * Orders the findings of one migration by cause, not by time: what a rule supersedes becomes a consequence, and
- * among equals the surer, graver, better founded and earlier comes first. Beside a cause that the migration's own lines prove, what
- * merely happened on its hosts at that time may have contributed.
+ * among equals the surer, graver, better founded and earlier comes first. Beside a cause that the migration's own lines
+ * prove, what merely happened on its hosts at that time may have contributed.
  */
 export function orderFindings(found: readonly FoundCause[]): Finding[] {
   const superseded = new Set<string>();
@@ -36,18 +36,18 @@ export function orderFindings(found: readonly FoundCause[]): Finding[] {
     if (superseded.has(finding.id)) return 'consequence';
     return finding.role === 'root-cause' && isProven && basis !== 'own' ? 'contributing' : finding.role;
   };
-  const isOwn = new Map(found.map(({ finding, basis }) => [finding.id, basis === 'own' ? 0 : 1]));
   return found
-    .map((one) => ({ ...one.finding, role: roleOf(one) }))
+    .map((one) => ({ basis: one.basis, finding: { ...one.finding, role: roleOf(one) } }))
     .sort(
-      (one, other) =>
+      ({ finding: one, basis }, { finding: other, basis: otherBasis }) =>
         BY_ROLE[one.role] - BY_ROLE[other.role] ||
         BY_SEVERITY[one.severity] - BY_SEVERITY[other.severity] ||
         BY_CONFIDENCE[one.confidence] - BY_CONFIDENCE[other.confidence] ||
-        (isOwn.get(one.id) ?? 0) - (isOwn.get(other.id) ?? 0) ||
+        Number(basis !== 'own') - Number(otherBasis !== 'own') ||
         compare(one.evidence[0]?.at ?? '', other.evidence[0]?.at ?? '') ||
         compare(one.id, other.id),
-    );
+    )
+    .map(({ finding }) => finding);
 }
 
 function compare(one: string, other: string): number {

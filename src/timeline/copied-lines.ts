@@ -1,6 +1,6 @@
 import type { TimedEvent } from '../model/index.ts';
 import { byTime } from './attempts.ts';
-import { groupBy } from './group-by.ts';
+import { addToGroup, groupBy } from './group-by.ts';
 
 /** Stamps of whole seconds, and what a line takes from the service to the system's log. */
 const APART_MS = 2_000;
@@ -12,13 +12,7 @@ const APART_MS = 2_000;
  */
 export function withoutCopies(events: readonly TimedEvent[]): readonly TimedEvent[] {
   const inSystemLogs = new Map<string, Set<string>>();
-  for (const event of events) {
-    if (!isOfSystem(event)) continue;
-    const { host, kind } = event;
-    const kinds = inSystemLogs.get(host);
-    if (kinds) kinds.add(kind);
-    else inSystemLogs.set(host, new Set([kind]));
-  }
+  for (const event of events) if (isOfSystem(event)) addToGroup(inSystemLogs, event.host, event.kind);
   if (inSystemLogs.size === 0) return events;
   const mayBeTwice = events.filter(({ host, kind }) => inSystemLogs.get(host)?.has(kind) === true);
   const copies = new Set([...groupBy(mayBeTwice, wordsOf).values()].flatMap(findCopies));

@@ -9,3 +9,10 @@ export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) =>
   }
   return groups;
 }
+
+/** One more of those under a key, each once. */
+export function addToGroup<Key, Item>(groups: Map<Key, Set<Item>>, key: Key, item: Item): void {
+  const group = groups.get(key);
+  if (group) group.add(item);
+  else groups.set(key, new Set([item]));
+}

@@ -1,4 +1,5 @@
 import type { LogEvent } from '../model/index.ts';
+import { addToGroup } from './group-by.ts';
 import { isSameHost, type HostHint } from './host-names.ts';
 
 /** Lines and what is known of their hosts' names, each host under a key of its own. */
@@ -18,8 +19,8 @@ export function attributeLines(events: readonly LogEvent[], hints: readonly Host
   const byLine = new Map<string, Set<string>>();
   for (const event of events) {
     const own = event.lineHost ?? ownHost(event);
-    if (own !== undefined) addTo(byPath, event.path, own);
-    if (event.lineHost !== undefined) addTo(byLine, event.path, event.lineHost);
+    if (own !== undefined) addToGroup(byPath, event.path, own);
+    if (event.lineHost !== undefined) addToGroup(byLine, event.path, event.lineHost);
   }
   const central = new Set([...byLine].filter(([, hosts]) => isSeveral(hosts)).map(([path]) => path));
   const hostOfFile = findHostsOfFiles(events, byPath, hints);
@@ -67,12 +68,6 @@ function ownHost({ fields: { own_host } }: LogEvent): string | undefined {
 
 function isNamed({ fromHostnameFile, fromConfiguration }: HostHint): boolean {
   return fromHostnameFile !== undefined || fromConfiguration !== undefined;
-}
-
-function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
-  const set = sets.get(key);
-  if (set === undefined) sets.set(key, new Set([value]));
-  else set.add(value);
 }
 
 function isSeveral(hosts: ReadonlySet<string>): boolean {

@@ -9,7 +9,8 @@ export interface Route {
 
 /**
  * Finds source and destination of an attempt: by which host wrote the lines that only one side writes, by the names
- * that its lines mention (also in texts that they relay), and — for attempts that no compute host ever saw — by where the instance ran before.
+ * that its lines mention (also in texts that they relay), and — for attempts that no compute host ever saw — by where
+ * the instance ran before.
  */
 export function findRoute(attempt: Attempt, names: HostNames, ranBefore: string | undefined): Route {
   const sources = new Votes();

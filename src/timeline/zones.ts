@@ -48,7 +48,8 @@ export interface Zones {
  * Finds the zone in which each process wrote its local times, from the surest sign to the weakest: what the user
  * says, the epoch time that Nova prints in lifecycle events, QEMU's UTC log of the same guest on the same host,
  * requests shared with processes whose zone is known, the host's own files, what requests tell of the distance between
- * processes alone, neighbours in the same file, and at last UTC. Where the clocks were put forward or back inside a log, each stretch has its own zone.
+ * processes alone, neighbours in the same file, and at last UTC. Where the clocks were put forward or back inside a log,
+ * each stretch has its own zone.
  */
 export function findZones(
   events: readonly LogEvent[],
